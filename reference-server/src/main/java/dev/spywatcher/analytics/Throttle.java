@@ -1,0 +1,68 @@
+package dev.spywatcher.analytics;
+
+import dev.spywatcher.clock.ServiceClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When one guild's update may go out (ANA-2, ANA-4): on the leading edge at once, then on the
+ * trailing edge of the interval, so that the last activity is never left unreported. Guarded by its
+ * owner's monitor.
+ */
+final class Throttle {
+
+  /** A change of nothing is looked for at most this often. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final ServiceClock clock;
+  private final Duration interval;
+  private final Runnable release;
+  private Instant nextSend = Instant.MIN;
+  private Instant nextLook = Instant.MIN;
+  private ServiceClock.@Nullable Task waiting;
+
+  /**
+   * A throttle.
+   *
+   * @param release called on the clock's thread when the time has come; calls {@link #begin()}
+   */
+  Throttle(ServiceClock clock, Duration interval, Runnable release) {
+    this.clock = clock;
+    this.interval = interval;
+    this.release = release;
+  }
+
+  /** Whether the caller may look for an update now; if not, {@code release} is called in time. */
+  boolean request() {
+    if (waiting != null) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant due = nextSend.isAfter(nextLook) ? nextSend : nextLook;
+    if (!due.isAfter(now)) {
+      nextLook = now.plus(LOOK);
+      return true;
+    }
+    waiting = clock.schedule(Duration.between(now, due), release);
+    return false;
+  }
+
+  /** What {@code release} calls first: the wait is over. */
+  void begin() {
+    waiting = null;
+  }
+
+  /** An update went out at that time. */
+  void sent(Instant at) {
+    nextSend = at.plus(interval);
+  }
+
+  /** Stops waiting. */
+  void cancel() {
+    if (waiting != null) {
+      waiting.cancel();
+      waiting = null;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.spywatcher.control;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.spywatcher.discord.Guild;
+import dev.spywatcher.discord.Member;
+import dev.spywatcher.discord.Platform;
+import dev.spywatcher.event.WireTime;
+import dev.spywatcher.journal.Entry;
+import java.util.Comparator;
+import java.util.List;
+
+/** What the control API answers with. */
+final class Answers {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private Answers() {}
+
+  static ArrayNode guilds(List<Guild> guilds) {
+    ArrayNode rows = JSON.createArrayNode();
+    for (Guild guild : guilds) {
+      rows.addObject()
+          .put("id", guild.id())
+          .put("name", guild.name())
+          .put("members", guild.members().size())
+          .put("channels", guild.channels().size())
+          .put("roles", guild.roles().size());
+    }
+    return rows;
+  }
+
+  static ObjectNode guild(Guild guild) {
+    ObjectNode answer = JSON.createObjectNode().put("id", guild.id()).put("name", guild.name());
+    ArrayNode channels = answer.putArray("channels");
+    guild
+        .channels()
+        .values()
+        .forEach(row -> channels.addObject().put("id", row.id()).put("name", row.name()));
+    ArrayNode roles = answer.putArray("roles");
+    guild
+        .roles()
+        .values()
+        .forEach(row -> roles.addObject().put("id", row.id()).put("name", row.name()));
+    ArrayNode members = answer.putArray("members");
+    guild.members().stream()
+        .sorted(Comparator.comparing(Member::userId))
+        .forEach(member -> member(members.addObject(), member));
+    return answer;
+  }
+
+  private static void member(ObjectNode row, Member member) {
+    row.put("userId", member.userId())
+        .put("username", member.username())
+        .put("createdAt", WireTime.of(member.createdAt()))
+        .put("bot", member.bot());
+    ArrayNode roles = row.putArray("roles");
+    member.roleIds().stream().sorted().forEach(roles::add);
+    row.put("status", member.status().wire());
+    ArrayNode platforms = row.putArray("platforms");
+    member.platforms().stream().sorted().map(Platform::wire).forEach(platforms::add);
+  }
+
+  static ObjectNode messages(List<Entry> entries) {
+    ObjectNode answer = JSON.createObjectNode().put("matched", entries.size());
+    ArrayNode rows = answer.putArray("messages");
+    for (Entry entry : entries) {
+      ObjectNode row =
+          rows.addObject()
+              .put("seq", entry.sequence())
+              .put("at", WireTime.of(entry.at()))
+              .put("direction", entry.sent() ? "sent" : "received")
+              .put("event", entry.event())
+              .put("guildId", entry.guildId())
+              .put("recipients", entry.recipients());
+      if (entry.payload() != null) {
+        row.putRawValue("payload", new RawValue(entry.payload()));
+      }
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.spywatcher.control;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may call the control API: whoever presents the token, where one is set; otherwise any program
+ * of this machine, but no web page that a browser on it happens to show.
+ */
+record CallerCheck(@Nullable String token) {
+
+  void check(HttpExchange exchange) throws ControlError {
+    Headers headers = exchange.getRequestHeaders();
+    String host = headers.getFirst("Host");
+    String origin = headers.getFirst("Origin");
+    if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
+      throw ControlError.of(
+          403, "forbidden", "Origin: pages of other origins may not call the control API");
+    }
+    if (token != null) {
+      if (exchange.getRequestURI().getPath().equals("/health")) {
+        return;
+      }
+      String given = headers.getFirst("Authorization");
+      if (given == null || !ControlServer.sameSecret(given, "Bearer " + token)) {
+        throw ControlError.of(
+            401,
+            "unauthorized",
+            "Authorization: send Bearer with the token that the server was given as"
+                + " --control-token");
+      }
+    } else if (!isLoopback(host)) {
+      // A page whose name resolves to this machine would pass for its own origin.
+      throw ControlError.of(
+          403, "forbidden", "Host: call it by 127.0.0.1 or localhost, or set --control-token");
+    }
+  }
+
+  private static boolean isLoopback(@Nullable String host) {
+    try {
+      String name = host == null ? null : URI.create("http://" + host).getHost();
+      if (name == null) {
+        return false;
+      }
+      boolean address = name.startsWith("[") || name.matches("[0-9.]+");
+      return name.equals("localhost") || address && InetAddress.getByName(name).isLoopbackAddress();
+    } catch (IllegalArgumentException | UnknownHostException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.spywatcher.discord;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a {@link DiscordSource} sees of the server that it feeds. Thread-safe; deliveries of one
+ * guild keep their order when they are made from one thread.
+ */
+public interface SourceContext {
+
+  /** The server's present: real time plus whatever a user advanced the clock by. */
+  Instant now();
+
+  /**
+   * Runs {@code task} once, when the server's clock has moved on by {@code delay} (a negative one
+   * counts as zero). Tasks run on one thread, in the order of their times, and must not block. When
+   * the clock is advanced past several due tasks they run one after the other, each seeing the time
+   * that it was due at.
+   */
+  Cancellable schedule(Duration delay, Runnable task);
+
+  /** Announces a guild; one that is already known is replaced, its remaining members kept. */
+  void guild(GuildDefinition guild);
+
+  /**
+   * Delivers an event. One that names an unknown guild, member or channel is dropped and logged.
+   */
+  void event(DiscordEvent event);
+
+  /** A scheduled task that can be called off. */
+  interface Cancellable {
+    /** Calls the task off; without effect once it has begun. */
+    void cancel();
+  }
+}

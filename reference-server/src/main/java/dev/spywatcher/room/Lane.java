@@ -1,0 +1,145 @@
+package dev.spywatcher.room;
+
+import dev.spywatcher.event.EncodedEvent;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One event loop's share of the rooms: an inbox that any thread fills, and the members, which that
+ * loop alone touches.
+ */
+final class Lane {
+
+  /** What an inbox holds, in the order in which it takes effect. */
+  sealed interface Item {}
+
+  /** An event for the members of a room. */
+  record Publication(Room room, EncodedEvent event) implements Item {}
+
+  /** A subscriber enters a room. */
+  record Entry(Room room, Subscriber subscriber) implements Item {}
+
+  /** A subscriber leaves a room. */
+  record Exit(Room room, Subscriber subscriber) implements Item {}
+
+  /** Someone wants to know that everything before has taken effect. */
+  record Signal(Runnable done) implements Item {}
+
+  private final EventExecutor loop;
+  private final Object order;
+  private final Map<Room, List<Subscriber>> members = new HashMap<>();
+  private final Set<Subscriber> unflushed = new LinkedHashSet<>();
+
+  /** Guarded by {@code order}. */
+  private List<Item> inbox = new ArrayList<>();
+
+  private boolean awake;
+
+  Lane(EventExecutor loop, Object order) {
+    this.loop = loop;
+    this.order = order;
+  }
+
+  /** Adds to the inbox; the caller holds {@code order}. */
+  void put(Item item) {
+    inbox.add(item);
+    if (!awake) {
+      awake = true;
+      execute(this::drain);
+    }
+  }
+
+  /** Runs on the loop; where the loop has ended, so has every connection that it served. */
+  void execute(Runnable task) {
+    if (!loop.isShuttingDown()) {
+      loop.execute(task);
+    }
+  }
+
+  /** Takes the whole inbox; on the loop only. */
+  void drain() {
+    List<Item> items;
+    synchronized (order) {
+      items = inbox;
+      inbox = new ArrayList<>();
+      awake = false;
+    }
+    Map<Room, List<EncodedEvent>> waiting = new LinkedHashMap<>();
+    for (Item item : items) {
+      if (item instanceof Publication publication) {
+        waiting
+            .computeIfAbsent(publication.room(), key -> new ArrayList<>())
+            .add(publication.event());
+        continue;
+      }
+      deliver(waiting);
+      if (item instanceof Entry entry) {
+        members.computeIfAbsent(entry.room(), key -> new ArrayList<>()).add(entry.subscriber());
+      } else if (item instanceof Exit exit) {
+        remove(exit.room(), exit.subscriber());
+      } else if (item instanceof Signal signal) {
+        signal.done().run();
+      }
+    }
+    deliver(waiting);
+    unflushed.forEach(Subscriber::flush);
+    unflushed.clear();
+  }
+
+  private void remove(Room room, Subscriber subscriber) {
+    List<Subscriber> present = members.get(room);
+    if (present == null) {
+      return;
+    }
+    int last = present.size() - 1;
+    int at = present.lastIndexOf(subscriber);
+    if (at >= 0) {
+      present.set(at, present.get(last));
+      present.remove(last);
+    }
+    if (present.isEmpty()) {
+      members.remove(room);
+    }
+  }
+
+  private void deliver(Map<Room, List<EncodedEvent>> waiting) {
+    waiting.forEach(
+        (room, events) -> {
+          List<Subscriber> present = members.get(room);
+          if (present == null) {
+            return;
+          }
+          ByteBuf frames = joined(events);
+          try {
+            for (Subscriber subscriber : present) {
+              subscriber.deliver(frames, events);
+              unflushed.add(subscriber);
+            }
+          } finally {
+            frames.release();
+          }
+        });
+    waiting.clear();
+  }
+
+  /** The frames of all events, one after the other. */
+  static ByteBuf joined(List<EncodedEvent> events) {
+    int length = 0;
+    for (EncodedEvent event : events) {
+      length += event.frame().length;
+    }
+    ByteBuf frames = ByteBufAllocator.DEFAULT.directBuffer(length);
+    for (EncodedEvent event : events) {
+      frames.writeBytes(event.frame());
+    }
+    return frames;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.spywatcher.room;
+
+import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.event.EventName;
+
+/** One of the two rooms that each guild has (SUB-3). */
+public record Room(Kind kind, String guildId) {
+
+  /** What a room carries. */
+  public enum Kind {
+    /** {@code analytics:update}. */
+    ANALYTICS,
+    /** The five guild events. */
+    GUILD
+  }
+
+  /** The room that an event belongs to. */
+  static Room of(EncodedEvent event) {
+    return new Room(
+        event.name() == EventName.ANALYTICS_UPDATE ? Kind.ANALYTICS : Kind.GUILD, event.guildId());
+  }
+
+  /** {@code analytics:1234} or {@code guild:1234}. */
+  @Override
+  public String toString() {
+    return (kind == Kind.ANALYTICS ? "analytics:" : "guild:") + guildId;
+  }
+}

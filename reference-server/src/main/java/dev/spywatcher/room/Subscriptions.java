@@ -1,0 +1,167 @@
+package dev.spywatcher.room;
+
+import dev.spywatcher.auth.Decision;
+import dev.spywatcher.auth.Permissions;
+import dev.spywatcher.auth.Role;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may be in which room (SUB-1 to SUB-15): checks the guild id, then the permission, then lets
+ * the client in; a client's requests take effect in the order in which it made them. Thread-safe.
+ */
+public final class Subscriptions {
+
+  /** What a client is told of a bad guild id (SUB-7). */
+  public static final String INVALID_GUILD = "Invalid guild ID";
+
+  /** What a client is told of a guild that it may not view or that is not there (SUB-10). */
+  public static final String FORBIDDEN = "Not authorized for this guild";
+
+  /** What a client is told while permissions cannot be checked (SUB-13). */
+  public static final String UNAVAILABLE = "Authorization temporarily unavailable";
+
+  private static final int LONGEST_GUILD_ID = 64;
+
+  private final Permissions permissions;
+  private final Map<String, Set<Client>> byUser = new ConcurrentHashMap<>();
+
+  public Subscriptions(Permissions permissions) {
+    this.permissions = permissions;
+  }
+
+  /** A client has connected. */
+  public void connected(Client client) {
+    byUser
+        .computeIfAbsent(client.identity().discordId(), key -> ConcurrentHashMap.newKeySet())
+        .add(client);
+  }
+
+  /** A client has gone; its seat leaves every room. */
+  public void disconnected(Client client) {
+    client.seat().close();
+    byUser.computeIfPresent(
+        client.identity().discordId(),
+        (key, clients) -> {
+          clients.remove(client);
+          return clients.isEmpty() ? null : clients;
+        });
+  }
+
+  /**
+   * A client asks to be let into a room.
+   *
+   * @param guildId what it sent, whatever that is
+   * @param answer called once with {@code null} when it is in, or with the message of the refusal
+   */
+  public void subscribe(
+      Client client, Room.Kind kind, @Nullable Object guildId, Consumer<@Nullable String> answer) {
+    client.inOrder(
+        () -> {
+          String id = guildId(guildId);
+          if (id == null) {
+            return refuse(
+                client, kind, INVALID_GUILD, "not a guild id: a string is needed", answer);
+          }
+          return permissions
+              .mayView(client.identity(), id)
+              .exceptionally(failure -> Decision.UNAVAILABLE)
+              .thenCompose(decision -> decided(client, new Room(kind, id), decision, answer));
+        });
+  }
+
+  /**
+   * A client asks to be let out of a room; what it cannot be in is ignored (SUB-9).
+   *
+   * @param answer called once with {@code null} when it is out
+   */
+  public void unsubscribe(
+      Client client, Room.Kind kind, @Nullable Object guildId, Consumer<@Nullable String> answer) {
+    client.inOrder(
+        () -> {
+          CompletableFuture<Void> done = new CompletableFuture<>();
+          String id = guildId(guildId);
+          Runnable out =
+              () -> {
+                answer.accept(null);
+                done.complete(null);
+              };
+          if (id == null) {
+            out.run();
+          } else {
+            client.seat().leave(new Room(kind, id), out);
+          }
+          return done;
+        });
+  }
+
+  /** A user may no longer view a guild: its events stop reaching that user (SUB-11). */
+  public void revoke(String guildId, String userId) {
+    for (Client client : byUser.getOrDefault(userId, Set.of())) {
+      if (client.identity().role() == Role.ADMIN) {
+        continue;
+      }
+      client.inOrder(
+          () -> {
+            for (Room.Kind kind : Room.Kind.values()) {
+              client.seat().leave(new Room(kind, guildId), () -> {});
+            }
+            return CompletableFuture.completedFuture(null);
+          });
+    }
+  }
+
+  /** Ends every subscription; connections stay. */
+  public void reset() {
+    byUser.values().forEach(clients -> clients.forEach(client -> client.seat().leaveAll()));
+  }
+
+  private static CompletionStage<?> decided(
+      Client client, Room room, Decision decision, Consumer<@Nullable String> answer) {
+    return switch (decision) {
+      case ALLOWED -> {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        client
+            .seat()
+            .join(
+                room,
+                () -> {
+                  answer.accept(null);
+                  done.complete(null);
+                });
+        yield done;
+      }
+      case DENIED ->
+          refuse(
+              client,
+              room.kind(),
+              FORBIDDEN,
+              "the token's user is not a member of that guild, or there is no such guild",
+              answer);
+      case UNAVAILABLE ->
+          refuse(
+              client, room.kind(), UNAVAILABLE, "permissions cannot be checked right now", answer);
+    };
+  }
+
+  private static CompletionStage<?> refuse(
+      Client client,
+      Room.Kind kind,
+      String message,
+      String reason,
+      Consumer<@Nullable String> answer) {
+    client.refused(kind == Room.Kind.GUILD ? "subscribe:guild" : "subscribe:analytics", reason);
+    client.error(message);
+    answer.accept(message);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static @Nullable String guildId(@Nullable Object raw) {
+    return raw instanceof String id && !id.isBlank() && id.length() <= LONGEST_GUILD_ID ? id : null;
+  }
+}

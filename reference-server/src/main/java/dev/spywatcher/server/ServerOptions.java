@@ -1,0 +1,205 @@
+package dev.spywatcher.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set about a server. Immutable; made by {@link #builder()}, which starts
+ * from the defaults for a developer's own machine.
+ *
+ * @param host address to listen on, for clients and for the control API
+ * @param port port for clients (rule CONN-1); 0 takes any free one
+ * @param controlPort port of the control API; 0 takes any free one
+ * @param controlToken bearer token that the control API asks for; {@code null} asks for none
+ * @param jwtSecret key of the HS256 signatures of client tokens, at least 256 bits of UTF-8
+ * @param corsOrigins origins that browsers may connect from; {@code *} stands for any
+ * @param analyticsInterval least time between two {@code analytics:update} of a guild (ANA-2)
+ * @param pingInterval time between two heartbeats (CONN-3)
+ * @param pingTimeout how long a client may take to answer a heartbeat (CONN-3)
+ * @param maxPayload largest packet that a client may send, bytes (CONN-11)
+ */
+public record ServerOptions(
+    String host,
+    int port,
+    int controlPort,
+    @Nullable String controlToken,
+    String jwtSecret,
+    List<String> corsOrigins,
+    Duration analyticsInterval,
+    Duration pingInterval,
+    Duration pingTimeout,
+    int maxPayload) {
+
+  /** The secret of a server for development; refused outside loopback. */
+  public static final String DEVELOPMENT_SECRET =
+      "spywatcher-development-secret-never-in-production";
+
+  public ServerOptions {
+    corsOrigins = List.copyOf(corsOrigins);
+    check(!host.isBlank(), "--host: must not be empty; 127.0.0.1 is the default");
+    checkPort("--port", port);
+    checkPort("--control-port", controlPort);
+    check(
+        port == 0 || port != controlPort,
+        "--control-port: " + controlPort + " is the same as --port; choose two different ports");
+    int bits = jwtSecret.getBytes(StandardCharsets.UTF_8).length * 8;
+    check(
+        bits >= 256,
+        "--jwt-secret: has "
+            + bits
+            + " bits, HS256 needs 256 or more (32 characters); try: openssl rand -base64 48");
+    check(
+        controlToken == null || !controlToken.isBlank(),
+        "--control-token: must not be empty; leave the option out to ask for none");
+    checkPositive("--analytics-interval", analyticsInterval, "30s");
+    checkPositive("--ping-interval", pingInterval, "25s");
+    checkPositive("--ping-timeout", pingTimeout, "60s");
+    check(
+        maxPayload >= 1024 && maxPayload <= 100_000_000,
+        "--max-payload: " + maxPayload + " is not between 1KiB and 100000000 bytes");
+    if (!isLoopback(host)) {
+      check(
+          !jwtSecret.equals(DEVELOPMENT_SECRET),
+          "--host: "
+              + host
+              + " is reachable from outside; give a secret of your own: --jwt-secret");
+      check(
+          controlToken != null,
+          "--host: "
+              + host
+              + " is reachable from outside; protect the control API: --control-token");
+    }
+  }
+
+  private static void checkPort(String option, int port) {
+    check(
+        port >= 0 && port <= 65535,
+        option + ": " + port + " is not a port between 0 (any free one) and 65535");
+  }
+
+  private static void checkPositive(String option, Duration value, String example) {
+    check(
+        !value.isNegative() && !value.isZero() && value.compareTo(Duration.ofDays(7)) <= 0,
+        option
+            + ": "
+            + value.toMillis()
+            + "ms is not between 1ms and 7d; the document says "
+            + example);
+  }
+
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "--host: " + host + " is no address of this machine; 127.0.0.1 is the default", e);
+    }
+  }
+
+  /** A builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects options; not thread-safe. {@link #build()} checks them. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port = 3001;
+    private int controlPort = 3002;
+    private @Nullable String controlToken;
+    private String jwtSecret = DEVELOPMENT_SECRET;
+    private List<String> corsOrigins = List.of("*");
+    private Duration analyticsInterval = Duration.ofSeconds(30);
+    private Duration pingInterval = Duration.ofSeconds(25);
+    private Duration pingTimeout = Duration.ofSeconds(60);
+    private int maxPayload = 64 * 1024;
+
+    private Builder() {}
+
+    public Builder host(String value) {
+      host = value;
+      return this;
+    }
+
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    public Builder controlPort(int value) {
+      controlPort = value;
+      return this;
+    }
+
+    public Builder controlToken(@Nullable String value) {
+      controlToken = value;
+      return this;
+    }
+
+    public Builder jwtSecret(String value) {
+      jwtSecret = value;
+      return this;
+    }
+
+    public Builder corsOrigins(List<String> value) {
+      corsOrigins = value;
+      return this;
+    }
+
+    public Builder analyticsInterval(Duration value) {
+      analyticsInterval = value;
+      return this;
+    }
+
+    public Builder pingInterval(Duration value) {
+      pingInterval = value;
+      return this;
+    }
+
+    public Builder pingTimeout(Duration value) {
+      pingTimeout = value;
+      return this;
+    }
+
+    public Builder maxPayload(int value) {
+      maxPayload = value;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException where one is bad; the message names it, its value and what
+     *     would be right
+     */
+    public ServerOptions build() {
+      return new ServerOptions(
+          host,
+          port,
+          controlPort,
+          controlToken,
+          jwtSecret,
+          corsOrigins,
+          analyticsInterval,
+          pingInterval,
+          pingTimeout,
+          maxPayload);
+    }
+  }
+
+  /** Leaves the secrets out. */
+  @Override
+  public String toString() {
+    return "ServerOptions[host=%s, port=%d, controlPort=%d]".formatted(host, port, controlPort);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.spywatcher.server;
+
+import dev.spywatcher.clock.ServiceClock;
+import dev.spywatcher.discord.DiscordEvent;
+import dev.spywatcher.discord.GuildDefinition;
+import dev.spywatcher.discord.SourceContext;
+import dev.spywatcher.intake.Intake;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a source sees of the server. */
+record SourceAttachment(ServiceClock clock, Intake intake) implements SourceContext {
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public Cancellable schedule(Duration delay, Runnable task) {
+    return clock.schedule(delay, task)::cancel;
+  }
+
+  @Override
+  public void guild(GuildDefinition guild) {
+    intake.guild(guild);
+  }
+
+  @Override
+  public void event(DiscordEvent event) {
+    intake.event(event);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.spywatcher.server;
+
+import dev.spywatcher.analytics.Analytics;
+import dev.spywatcher.auth.Permissions;
+import dev.spywatcher.auth.TokenVerifier;
+import dev.spywatcher.clock.ServiceClock;
+import dev.spywatcher.control.ControlServer;
+import dev.spywatcher.control.Service;
+import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.GuildDirectory;
+import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.event.ServerEvent;
+import dev.spywatcher.intake.Intake;
+import dev.spywatcher.journal.Journal;
+import dev.spywatcher.room.FanOut;
+import dev.spywatcher.room.Room;
+import dev.spywatcher.room.Subscriptions;
+import dev.spywatcher.socket.SocketServer;
+import dev.spywatcher.socket.SocketSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running server of the SpyWatcher WebSocket API, with its control API. {@link #start} is the
+ * map: it puts the stages together in the order in which data flows.
+ */
+public final class SpyWatcherServer implements AutoCloseable {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(45);
+  private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
+  private static final long MAX_QUEUED_BYTES = 1024 * 1024;
+
+  /** What to close, last opened first. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private final URI url;
+  private final URI controlUrl;
+
+  private SpyWatcherServer(ServerOptions options, @Nullable DiscordSource source)
+      throws StartupException {
+    try {
+      ServiceClock clock = opened(new ServiceClock());
+      GuildDirectory directory = new GuildDirectory();
+      Journal journal = new Journal(clock);
+      FanOut fanOut = new FanOut();
+      Consumer<ServerEvent> rooms = event -> publish(event, fanOut, journal);
+
+      Analytics analytics =
+          new Analytics(
+              directory,
+              clock,
+              options.analyticsInterval(),
+              guildId -> fanOut.subscribers(new Room(Room.Kind.ANALYTICS, guildId)) > 0,
+              rooms);
+      Subscriptions subscriptions = new Subscriptions(Permissions.of(directory));
+      Intake intake = new Intake(directory, analytics, rooms, subscriptions::revoke, clock);
+
+      TokenVerifier tokens = new TokenVerifier(options.jwtSecret(), clock);
+      SocketServer socket =
+          opened(
+              listening(
+                  "--port",
+                  options.port(),
+                  () ->
+                      SocketServer.start(
+                          socketSettings(options), tokens, subscriptions, fanOut, journal)));
+
+      Service service =
+          new Service(
+              clock,
+              directory,
+              intake,
+              journal,
+              socket.sessions(),
+              source == null ? "none" : source.name(),
+              () -> reset(subscriptions, intake, journal, source));
+      ControlServer control =
+          opened(
+              listening(
+                  "--control-port",
+                  options.controlPort(),
+                  () ->
+                      ControlServer.start(
+                          new InetSocketAddress(options.host(), options.controlPort()),
+                          options.controlToken(),
+                          service)));
+
+      url = url(socket.address());
+      controlUrl = url(control.address());
+      if (source != null) {
+        opened(source::close);
+        source.start(new SourceAttachment(clock, intake));
+      }
+    } catch (StartupException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a server, and {@code source} once the server listens.
+   *
+   * @param source where Discord events come from; {@code null} for the control API alone
+   * @throws StartupException where it cannot start (a port in use, say); nothing is left running
+   */
+  public static SpyWatcherServer start(ServerOptions options, @Nullable DiscordSource source)
+      throws StartupException {
+    try {
+      return new SpyWatcherServer(options, source);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Opens a port. */
+  private interface Listening<T> {
+    T start() throws IOException;
+  }
+
+  private static <T> T listening(String option, int port, Listening<T> listening)
+      throws StartupException {
+    try {
+      return listening.start();
+    } catch (IOException e) {
+      throw new StartupException(
+          option
+              + ": cannot listen on "
+              + port
+              + " ("
+              + (isInUse(e) ? "another program uses it" : e.getMessage())
+              + "); choose another port, or 0 for any free one",
+          e);
+    }
+  }
+
+  private static boolean isInUse(IOException e) {
+    return String.valueOf(e.getMessage()).contains("Address already in use");
+  }
+
+  private static void reset(
+      Subscriptions subscriptions, Intake intake, Journal journal, @Nullable DiscordSource source) {
+    subscriptions.reset();
+    intake.reset();
+    journal.clear();
+    if (source != null) {
+      source.reset();
+    }
+  }
+
+  private static void publish(ServerEvent event, FanOut fanOut, Journal journal) {
+    EncodedEvent encoded = EncodedEvent.of(event);
+    int recipients = fanOut.publish(encoded);
+    journal.sent(encoded.name().wire(), encoded.guildId(), recipients, encoded.payload());
+  }
+
+  private static SocketSettings socketSettings(ServerOptions options) {
+    return new SocketSettings(
+        options.host(),
+        options.port(),
+        options.corsOrigins(),
+        options.pingInterval(),
+        options.pingTimeout(),
+        CONNECT_TIMEOUT,
+        UPGRADE_TIMEOUT,
+        options.maxPayload(),
+        MAX_QUEUED_BYTES);
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  private static URI url(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+  }
+
+  /** Where clients connect: {@code http://127.0.0.1:3001}. */
+  public URI url() {
+    return url;
+  }
+
+  /** Where the control API answers: {@code http://127.0.0.1:3002}. */
+  public URI controlUrl() {
+    return controlUrl;
+  }
+
+  /** Closes every connection cleanly, the source and the control API. Idempotent. */
+  @Override
+  public synchronized void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part of the server did not close", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.spywatcher.socket;
+
+/** The errors that a refused request is answered with (as the engine.io server numbers them). */
+enum EngineError {
+  UNKNOWN_TRANSPORT(0, "Transport unknown"),
+  UNKNOWN_SID(1, "Session ID unknown"),
+  BAD_HANDSHAKE_METHOD(2, "Bad handshake method"),
+  BAD_REQUEST(3, "Bad request"),
+  FORBIDDEN(4, "Forbidden"),
+  UNSUPPORTED_PROTOCOL(5, "Unsupported protocol version"),
+  WRONG_PATH(3, "Socket.IO is served at /socket.io/"),
+  SHUTTING_DOWN(4, "The server is shutting down");
+
+  private final int code;
+  private final String message;
+
+  EngineError(int code, String message) {
+    this.code = code;
+    this.message = message;
+  }
+
+  int code() {
+    return code;
+  }
+
+  String message() {
+    return message;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.spywatcher.socket;
+
+import com.corundumstudio.socketio.Transport;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+
+/**
+ * Reads the frames of one websocket. Repairs the library, which does not answer websocket pings and
+ * does not tell text from binary.
+ */
+final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+  private final Session session;
+  private final PacketDispatch dispatch;
+
+  FrameReader(Session session, PacketDispatch dispatch) {
+    this.session = session;
+    this.dispatch = dispatch;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    if (frame instanceof TextWebSocketFrame text) {
+      if (!session.isClosed()) {
+        dispatch.text(session, text.text(), Transport.WEBSOCKET);
+      }
+    } else if (frame instanceof BinaryWebSocketFrame binary) {
+      if (!session.isClosed()) {
+        dispatch.binary(session, ByteBufUtil.getBytes(binary.content()));
+      }
+    } else if (frame instanceof PingWebSocketFrame ping) {
+      ctx.channel().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+    } else if (frame instanceof CloseWebSocketFrame close) {
+      ctx.channel().writeAndFlush(close.retain()).addListener(done -> ctx.channel().close());
+    }
+  }
+}

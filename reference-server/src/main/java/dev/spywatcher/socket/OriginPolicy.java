@@ -1,0 +1,46 @@
+package dev.spywatcher.socket;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.cors.CorsConfig;
+import io.netty.handler.codec.http.cors.CorsConfigBuilder;
+import io.netty.handler.codec.http.cors.CorsHandler;
+import java.util.List;
+
+/**
+ * CORS by configured origins (CONN-8). Replaces the library's, which names one origin to all or
+ * echoes any. An origin of {@code null} is never admitted, whatever is configured.
+ */
+final class OriginPolicy extends CorsHandler {
+
+  private static final long PREFLIGHT_SECONDS = 600;
+
+  OriginPolicy(CorsConfig config) {
+    super(config);
+  }
+
+  /** The configuration for a list of origins; {@code *} stands for any. */
+  static CorsConfig config(List<String> origins) {
+    CorsConfigBuilder builder =
+        origins.contains("*")
+            ? CorsConfigBuilder.forAnyOrigin()
+            : CorsConfigBuilder.forOrigins(origins.toArray(String[]::new));
+    return builder
+        .allowCredentials()
+        .allowedRequestMethods(HttpMethod.GET, HttpMethod.POST)
+        .allowedRequestHeaders("content-type", "authorization")
+        .maxAge(PREFLIGHT_SECONDS)
+        .build();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (message instanceof HttpRequest request
+        && "null".equals(request.headers().get(HttpHeaderNames.ORIGIN))) {
+      request.headers().remove(HttpHeaderNames.ORIGIN);
+    }
+    super.channelRead(ctx, message);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.spywatcher.socket;
+
+import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.namespace.Namespace;
+import com.corundumstudio.socketio.namespace.NamespacesHub;
+import com.corundumstudio.socketio.protocol.EngineIOVersion;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
+import com.corundumstudio.socketio.transport.NamespaceClient;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what a packet asks for. Replaces the library's packet handler, for which authentication is
+ * no gate: here nothing of a namespace is processed before it has let the client in, whatever came
+ * before (AUTH-5), and a payload-less CONNECT is checked like any other. Stateless, thread-safe.
+ */
+final class PacketDispatch {
+
+  /** What a client of a rejected connection gets to read its rejection. */
+  private static final long REJECTION_MILLIS = 200;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final NamespacesHub namespaces;
+
+  PacketDispatch(NamespacesHub namespaces) {
+    this.namespaces = namespaces;
+  }
+
+  /** A text packet has come in. */
+  void text(Session session, String text, Transport transport) {
+    session.heard();
+    try {
+      if (session.attachments() != null) {
+        throw new MalformedPacketException("a text packet came where a binary part was due");
+      }
+      handle(session, PacketParser.parse(text), transport);
+    } catch (MalformedPacketException e) {
+      malformed(session, e.getMessage());
+    }
+  }
+
+  /** A binary part has come in. */
+  void binary(Session session, byte[] part) {
+    session.heard();
+    try {
+      Attachments awaited = session.attachments();
+      if (awaited == null) {
+        throw new MalformedPacketException("a binary part came that no packet announced");
+      }
+      EnginePacket.Message whole = awaited.add(part);
+      if (whole != null) {
+        session.attachments(null);
+        handleMessage(session, whole);
+      }
+    } catch (MalformedPacketException e) {
+      malformed(session, e.getMessage());
+    }
+  }
+
+  /** A packet was none: ends the session (CONN-10). */
+  void malformed(Session session, @Nullable String reason) {
+    session.refused("packet", reason + "; the connection is closed");
+    session.close(CloseReason.PROTOCOL_ERROR);
+  }
+
+  private void handle(Session session, EnginePacket packet, Transport transport)
+      throws MalformedPacketException {
+    if (packet instanceof EnginePacket.Message message) {
+      handleMessage(session, message);
+    } else if (packet instanceof EnginePacket.Close) {
+      session.close(CloseReason.CLIENT_CLOSED);
+    } else if (packet instanceof EnginePacket.Probe) {
+      if (transport != Transport.WEBSOCKET || session.isUpgraded()) {
+        throw new MalformedPacketException("a probe came on a transport that is in use");
+      }
+      session.probed();
+    } else if (packet instanceof EnginePacket.Upgrade) {
+      if (transport != Transport.WEBSOCKET || session.isUpgraded()) {
+        throw new MalformedPacketException("an upgrade came on a transport that is in use");
+      }
+      session.upgrade();
+    }
+  }
+
+  private void handleMessage(Session session, EnginePacket.Message message)
+      throws MalformedPacketException {
+    if (message instanceof EnginePacket.Connect connect) {
+      connect(session, connect);
+      return;
+    }
+    NamespaceClient client = session.client(message.namespace());
+    if (message instanceof EnginePacket.Announced announced) {
+      session.attachments(new Attachments(announced));
+    } else if (client == null) {
+      // Not let in, or not any more: dropped without a word, as a Node server does.
+      return;
+    } else if (message instanceof EnginePacket.Event event) {
+      event(session, client, event);
+    } else if (message instanceof EnginePacket.Ack ack) {
+      client.getBaseClient().getAckManager().onAck(client, acknowledgement(ack));
+    } else if (message instanceof EnginePacket.Disconnect) {
+      disconnect(session, message.namespace());
+    }
+  }
+
+  private void connect(Session session, EnginePacket.Connect connect)
+      throws MalformedPacketException {
+    String name = connect.namespace();
+    if (session.client(name) != null) {
+      throw new MalformedPacketException("a second CONNECT came for the same namespace");
+    }
+    Namespace namespace = namespaces.get(name);
+    if (namespace == null) {
+      session.refused("connect", "there is no such namespace; connect to the main one");
+      session.send(PacketsOut.connectError(name, Map.of("message", "Invalid namespace")));
+      return;
+    }
+    NamespaceClient client = session.head().getChildClient(namespace);
+    if (client == null) {
+      client = session.head().addNamespaceClient(namespace);
+    }
+    Object auth = connect.auth() == null ? Map.of() : connect.auth();
+    AuthTokenResult result = namespace.onAuthData(client, auth);
+    if (result.isSuccess()) {
+      namespace.addClient(client);
+      session.connected(name, client);
+      session.send(PacketsOut.connected(name, socketId()));
+      namespace.onConnect(client);
+    } else {
+      namespace.onDisconnect(client);
+      session.send(PacketsOut.connectError(name, result.getErrorData()));
+      session.closeUnlessConnected(REJECTION_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static void event(Session session, NamespaceClient client, EnginePacket.Event event) {
+    client
+        .getNamespace()
+        .onEvent(client, event.name(), event.arguments(), new EventAck(session, client, event));
+  }
+
+  private static Packet acknowledgement(EnginePacket.Ack ack) {
+    Packet packet = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
+    packet.setSubType(PacketType.ACK);
+    packet.setAckId(ack.ackId());
+    packet.setData(ack.arguments());
+    return packet;
+  }
+
+  private void disconnect(Session session, String name) {
+    NamespaceClient client = session.disconnected(name);
+    Namespace namespace = namespaces.get(name);
+    if (client != null && namespace != null) {
+      namespace.onDisconnect(client);
+    }
+  }
+
+  /** The id that the client sees; another than the sid, which is all that a session takes over. */
+  private static String socketId() {
+    byte[] bytes = new byte[15];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

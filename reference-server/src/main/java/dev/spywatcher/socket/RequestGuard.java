@@ -1,0 +1,240 @@
+package dev.spywatcher.socket;
+
+import com.corundumstudio.socketio.Transport;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets through only requests that Engine.IO 4 allows. Repairs the library, which accepts other
+ * protocol versions and transports, handshakes by POST, second polls and polls after an upgrade,
+ * and hangs on an unknown sid (CONN-10). What passes has a canonical URI: nothing else in a query
+ * string is looked at, a token least of all (AUTH-6).
+ */
+@Sharable
+final class RequestGuard extends ChannelInboundHandlerAdapter {
+
+  static final String PATH = "/socket.io/";
+
+  /** How long a poll waits for an upgrade that is under way. */
+  private static final long UPGRADE_GRACE_MILLIS = 50;
+
+  /** The library closes a connection after its first answer; a second request is not served. */
+  private static final AttributeKey<Boolean> USED = AttributeKey.valueOf("spywatcher.used");
+
+  private final Sessions sessions;
+  private final RefusalLog refusals;
+  private volatile boolean shuttingDown;
+
+  RequestGuard(Sessions sessions, RefusalLog refusals) {
+    this.sessions = sessions;
+    this.refusals = refusals;
+  }
+
+  /** From now on handshakes are answered with 503 (CONN-12). */
+  void shutDown() {
+    shuttingDown = true;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (!(message instanceof FullHttpRequest request)) {
+      super.channelRead(ctx, message);
+      return;
+    }
+    if (Boolean.TRUE.equals(ctx.channel().attr(USED).getAndSet(true))) {
+      request.release();
+      return;
+    }
+    QueryStringDecoder query = new QueryStringDecoder(request.uri());
+    if (!request.decoderResult().isSuccess()) {
+      refuse(ctx, request, EngineError.BAD_REQUEST, "the request is not valid HTTP");
+    } else if (!path(query).equals(PATH)) {
+      refuse(ctx, request, EngineError.WRONG_PATH, "the path is not " + PATH);
+    } else {
+      checkProtocol(ctx, request, query);
+    }
+  }
+
+  private static String path(QueryStringDecoder query) {
+    try {
+      return query.path();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private void checkProtocol(
+      ChannelHandlerContext ctx, FullHttpRequest request, QueryStringDecoder query) {
+    Transport transport = transport(first(query, "transport"));
+    String sid = first(query, "sid");
+    if (transport == null) {
+      refuse(
+          ctx,
+          request,
+          EngineError.UNKNOWN_TRANSPORT,
+          "the transport is neither polling nor websocket");
+    } else if (!"4".equals(first(query, "EIO"))) {
+      refuse(
+          ctx,
+          request,
+          EngineError.UNSUPPORTED_PROTOCOL,
+          "the protocol version (EIO) is not 4; use a client of Socket.IO 3 or newer");
+    } else if (query.parameters().containsKey("j")) {
+      refuse(ctx, request, EngineError.BAD_REQUEST, "JSONP is not served");
+    } else if (transport == Transport.WEBSOCKET && !asksForWebSocket(request)) {
+      refuse(
+          ctx,
+          request,
+          EngineError.BAD_REQUEST,
+          "the websocket headers are missing; does a proxy drop Upgrade?");
+    } else if (sid == null) {
+      handshake(ctx, request, transport);
+    } else {
+      continueSession(ctx, request, transport, sid);
+    }
+  }
+
+  private void handshake(ChannelHandlerContext ctx, FullHttpRequest request, Transport transport) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      refuse(
+          ctx,
+          request,
+          EngineError.BAD_HANDSHAKE_METHOD,
+          "a handshake is a GET; the sid is missing");
+    } else if (shuttingDown) {
+      request.release();
+      HttpAnswer.error(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, EngineError.SHUTTING_DOWN);
+    } else {
+      pass(ctx, request, transport, null);
+    }
+  }
+
+  private void continueSession(
+      ChannelHandlerContext ctx, FullHttpRequest request, Transport transport, String sid) {
+    Session session = sessions.session(sid);
+    if (session == null) {
+      refuse(
+          ctx,
+          request,
+          EngineError.UNKNOWN_SID,
+          "no session has that sid: it was closed, timed out, or belongs to another server");
+    } else if (session.isUpgraded()) {
+      refuse(ctx, request, EngineError.BAD_REQUEST, "the session has moved to its websocket");
+    } else if (transport == Transport.WEBSOCKET) {
+      if (session.isProbing()) {
+        refuse(ctx, request, EngineError.BAD_REQUEST, "the session already probes a websocket");
+      } else {
+        pass(ctx, request, transport, sid);
+      }
+    } else if (request.method().equals(HttpMethod.POST)) {
+      pass(ctx, request, transport, sid);
+    } else if (request.method().equals(HttpMethod.GET)) {
+      poll(ctx, request, session, sid);
+    } else {
+      refuse(ctx, request, EngineError.BAD_HANDSHAKE_METHOD, "polling knows GET and POST only");
+    }
+  }
+
+  private void poll(
+      ChannelHandlerContext ctx, FullHttpRequest request, Session session, String sid) {
+    if (session.isProbing()) {
+      ctx.executor()
+          .schedule(
+              () -> pollDuringProbe(ctx, request, session, sid),
+              UPGRADE_GRACE_MILLIS,
+              TimeUnit.MILLISECONDS);
+    } else if (session.isPolled()) {
+      session.close(CloseReason.PROTOCOL_ERROR);
+      refuse(ctx, request, EngineError.BAD_REQUEST, "a second poll of a session is under way");
+    } else {
+      session.polled(ctx.channel());
+      pass(ctx, request, Transport.POLLING, sid);
+    }
+  }
+
+  /** The upgrade is over, or the client waits for its poll to end before it goes on. */
+  private void pollDuringProbe(
+      ChannelHandlerContext ctx, FullHttpRequest request, Session session, String sid) {
+    if (!ctx.channel().isActive()) {
+      request.release();
+    } else if (session.isUpgraded() || session.isClosed() || session.isPolled()) {
+      refuse(ctx, request, EngineError.BAD_REQUEST, "the session has moved to its websocket");
+    } else {
+      boolean probing = session.isProbing();
+      session.polled(ctx.channel());
+      pass(ctx, request, Transport.POLLING, sid);
+      if (probing && session.isPolled()) {
+        PollAnswer.release(ctx.channel());
+      }
+    }
+  }
+
+  private static void pass(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      Transport transport,
+      @Nullable String sid) {
+    request.setUri(
+        PATH
+            + "?EIO=4&transport="
+            + (transport == Transport.WEBSOCKET ? "websocket" : "polling")
+            + (sid == null ? "" : "&sid=" + sid));
+    ctx.fireChannelRead(request);
+  }
+
+  private void refuse(
+      ChannelHandlerContext ctx, FullHttpRequest request, EngineError error, String reason) {
+    request.release();
+    refusals.log((InetSocketAddress) ctx.channel().remoteAddress(), "request", reason);
+    HttpAnswer.error(
+        ctx,
+        error == EngineError.WRONG_PATH
+            ? HttpResponseStatus.NOT_FOUND
+            : HttpResponseStatus.BAD_REQUEST,
+        error);
+  }
+
+  private static boolean asksForWebSocket(FullHttpRequest request) {
+    return request.method().equals(HttpMethod.GET)
+        && request
+            .headers()
+            .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+        && request
+            .headers()
+            .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+        && "13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))
+        && request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+  }
+
+  private static @Nullable Transport transport(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    return switch (name) {
+      case "polling" -> Transport.POLLING;
+      case "websocket" -> Transport.WEBSOCKET;
+      default -> null;
+    };
+  }
+
+  private static @Nullable String first(QueryStringDecoder query, String name) {
+    try {
+      List<String> values = query.parameters().get(name);
+      return values == null || values.isEmpty() ? null : values.get(0);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

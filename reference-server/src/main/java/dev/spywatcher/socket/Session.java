@@ -1,0 +1,450 @@
+package dev.spywatcher.socket;
+
+import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.handler.EncoderHandler;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
+import com.corundumstudio.socketio.transport.NamespaceClient;
+import dev.spywatcher.auth.Identity;
+import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.room.FanOut;
+import dev.spywatcher.room.Subscriber;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's Engine.IO session, from handshake to close, over whatever transport it uses at the
+ * time. Wraps the library's {@link ClientHead}, whose sends, upgrade and close race with each other
+ * otherwise. Thread-safe: every change is made under its monitor.
+ */
+public final class Session implements Subscriber {
+
+  /** How long a polling client is given to fetch the last packets of a closing session. */
+  private static final long FAREWELL_MILLIS = 2_000;
+
+  private final ClientHead head;
+  private final EventLoop loop;
+  private final SocketSettings settings;
+  private final RefusalLog refusals;
+  private final Runnable forget;
+  private final FanOut fanOut;
+  private final Instant since = Instant.now();
+  private final InetSocketAddress address;
+  private final Map<String, NamespaceClient> connected = new ConcurrentHashMap<>(2);
+
+  private volatile @Nullable Channel webSocket;
+  private volatile boolean upgraded;
+  private volatile boolean closing;
+  private volatile boolean closed;
+  private volatile @Nullable Identity identity;
+  private volatile long lastHeardNanos = System.nanoTime();
+  private FanOut.@Nullable Seat seat;
+  private @Nullable Channel poll;
+  private @Nullable Attachments attachments;
+  private @Nullable Future<?> heartbeat;
+  private @Nullable Future<?> silence;
+  private @Nullable Future<?> connectDeadline;
+
+  /** Where frames may be written past the library; set on the websocket's loop once it is safe. */
+  private volatile @Nullable ChannelHandlerContext direct;
+
+  Session(
+      ClientHead head,
+      Channel handshake,
+      SocketSettings settings,
+      FanOut fanOut,
+      RefusalLog refusals,
+      Runnable forget) {
+    this.head = head;
+    this.loop = handshake.eventLoop();
+    this.settings = settings;
+    this.refusals = refusals;
+    this.forget = forget;
+    this.address = (InetSocketAddress) handshake.remoteAddress();
+    this.fanOut = fanOut;
+    this.upgraded = head.getCurrentTransport() == Transport.WEBSOCKET;
+  }
+
+  /** Starts the timers; those of the library are stopped. */
+  synchronized void begin() {
+    // The library's timers miss pongs that are lost and tell the client not to reconnect.
+    head.cancelPing();
+    head.cancelPingTimeout();
+    long interval = settings.pingInterval().toMillis();
+    heartbeat =
+        loop.scheduleAtFixedRate(
+            () -> send(PacketsOut.ping()), interval, interval, TimeUnit.MILLISECONDS);
+    silence = loop.schedule(this::listen, allowedSilenceNanos(), TimeUnit.NANOSECONDS);
+    awaitConnect();
+  }
+
+  private long allowedSilenceNanos() {
+    return settings.pingInterval().plus(settings.pingTimeout()).toNanos();
+  }
+
+  private synchronized void listen() {
+    if (closed) {
+      return;
+    }
+    long left = lastHeardNanos + allowedSilenceNanos() - System.nanoTime();
+    if (left <= 0) {
+      close(CloseReason.PING_TIMEOUT);
+    } else {
+      silence = loop.schedule(this::listen, left, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** A packet has come in: the client is there (CONN-4). */
+  void heard() {
+    lastHeardNanos = System.nanoTime();
+  }
+
+  private void awaitConnect() {
+    connectDeadline =
+        loop.schedule(
+            () -> close(CloseReason.NEVER_CONNECTED),
+            settings.connectTimeout().toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  ClientHead head() {
+    return head;
+  }
+
+  /** A place in the rooms; an earlier one is given up. */
+  public synchronized FanOut.Seat takeSeat() {
+    leaveSeat();
+    Channel socket = webSocket;
+    FanOut.Seat taken = fanOut.seat(this, upgraded && socket != null ? socket.eventLoop() : loop);
+    if (closed) {
+      taken.close();
+    }
+    seat = taken;
+    return taken;
+  }
+
+  private synchronized void leaveSeat() {
+    if (seat != null) {
+      seat.close();
+    }
+  }
+
+  /** Whom the client's token vouches for; {@code null} before it has shown one. */
+  public @Nullable Identity identity() {
+    return identity;
+  }
+
+  void identity(Identity shown) {
+    identity = shown;
+  }
+
+  /** Address of the client. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** When its handshake was accepted. */
+  public Instant since() {
+    return since;
+  }
+
+  /** {@code websocket} or {@code polling}. */
+  public String transport() {
+    return upgraded ? "websocket" : "polling";
+  }
+
+  /** Whether it has been closed, or is about to be. */
+  public boolean isClosed() {
+    return closed || closing;
+  }
+
+  /** Says in the log why the client was refused something, and what to change. */
+  public void refused(String what, String reason) {
+    refusals.log(address, what, reason);
+  }
+
+  // Namespaces
+
+  /** The client in a namespace that it is connected to, or {@code null}. */
+  @Nullable NamespaceClient client(String namespace) {
+    return connected.get(namespace);
+  }
+
+  /** A namespace has let the client in. */
+  synchronized void connected(String namespace, NamespaceClient client) {
+    connected.put(namespace, client);
+    cancel(connectDeadline);
+    connectDeadline = null;
+  }
+
+  /** The client has left a namespace; without any it is as new. */
+  synchronized @Nullable NamespaceClient disconnected(String namespace) {
+    NamespaceClient client = connected.remove(namespace);
+    if (connected.isEmpty() && connectDeadline == null && !closed) {
+      awaitConnect();
+    }
+    return client;
+  }
+
+  // Binary packets
+
+  /** The packet whose binary parts are on their way, or {@code null}. */
+  @Nullable Attachments attachments() {
+    return attachments;
+  }
+
+  void attachments(@Nullable Attachments awaited) {
+    attachments = awaited;
+  }
+
+  // Transports
+
+  boolean isUpgraded() {
+    return upgraded;
+  }
+
+  /** Whether a websocket is being tried while polling goes on. */
+  boolean isProbing() {
+    Channel socket = webSocket;
+    return !upgraded && socket != null && socket.isActive();
+  }
+
+  /** Takes a websocket: the first transport, or one that probes. */
+  synchronized void bindWebSocket(Channel channel) {
+    if (closed) {
+      channel.close();
+      return;
+    }
+    webSocket = channel;
+    head.bindChannel(channel, Transport.WEBSOCKET);
+    if (upgraded) {
+      direct = channel.pipeline().context(PayloadReader.class);
+      channel.closeFuture().addListener(done -> close(CloseReason.TRANSPORT_CLOSED));
+    } else {
+      channel
+          .eventLoop()
+          .schedule(
+              () -> {
+                if (webSocket == channel && !upgraded) {
+                  channel.close();
+                }
+              },
+              settings.upgradeTimeout().toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Answers a probe, and lets go of the poll that waits (Engine.IO 4, "Upgrade"). */
+  synchronized void probed() {
+    if (!closed) {
+      head.send(PacketsOut.probeAnswer(), Transport.WEBSOCKET);
+      head.send(PacketsOut.noop(), Transport.POLLING);
+    }
+  }
+
+  /** Moves to the websocket that was probed; what waits for a poll goes with it, in order. */
+  void upgrade() {
+    Channel socket;
+    synchronized (this) {
+      socket = webSocket;
+      if (closed || upgraded || socket == null) {
+        return;
+      }
+      upgraded = true;
+      head.getPacketsQueue(Transport.POLLING)
+          .removeIf(packet -> packet.getType() == PacketType.NOOP);
+      head.upgradeCurrentTransport(Transport.WEBSOCKET);
+      if (poll != null) {
+        PollAnswer.release(poll);
+      }
+      ChannelHandlerContext context = socket.pipeline().context(PayloadReader.class);
+      if (seat == null) {
+        direct = context;
+      } else {
+        seat.moveTo(socket.eventLoop(), () -> direct = context);
+      }
+    }
+    socket.closeFuture().addListener(done -> close(CloseReason.TRANSPORT_CLOSED));
+  }
+
+  /** A poll is waiting for packets. */
+  synchronized void polled(Channel channel) {
+    poll = channel;
+    channel
+        .closeFuture()
+        .addListener(
+            done -> {
+              boolean unanswered = channel.attr(EncoderHandler.WRITE_ONCE).get() == null;
+              if (unanswered && !upgraded) {
+                close(CloseReason.TRANSPORT_CLOSED);
+              }
+            });
+  }
+
+  /** Whether a poll is waiting that has not been answered. */
+  synchronized boolean isPolled() {
+    Channel waiting = poll;
+    return waiting != null
+        && waiting.isActive()
+        && waiting.attr(EncoderHandler.WRITE_ONCE).get() == null;
+  }
+
+  // Sending
+
+  /** Sends a packet by way of the library. */
+  synchronized void send(Packet packet) {
+    if (!closed) {
+      head.send(packet);
+    }
+  }
+
+  /** Sends an event of the main namespace. */
+  public void sendEvent(String name, Object... arguments) {
+    send(PacketsOut.event(name, arguments));
+  }
+
+  @Override
+  public void deliver(ByteBuf frames, List<EncodedEvent> events) {
+    ChannelHandlerContext socket = direct;
+    if (socket == null) {
+      events.forEach(event -> send(PacketsOut.event(event)));
+    } else if (queuedBytes() > settings.maxQueuedBytes()) {
+      refused(
+          "disconnected", "reads too slowly: over " + settings.maxQueuedBytes() + " bytes wait");
+      close(CloseReason.TOO_SLOW);
+    } else {
+      socket.write(frames.retainedDuplicate(), socket.voidPromise());
+    }
+  }
+
+  @Override
+  public void flush() {
+    ChannelHandlerContext socket = direct;
+    if (socket != null) {
+      socket.flush();
+    }
+  }
+
+  /** Bytes that wait to be sent on a websocket; exact on its own loop. */
+  public long queuedBytes() {
+    Channel socket = webSocket;
+    ChannelOutboundBuffer buffer = socket == null ? null : socket.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+
+  // The end
+
+  /** Tells the client that it is disconnected, so that it does not come back by itself. */
+  public void disconnect() {
+    connected.keySet().forEach(namespace -> send(PacketsOut.disconnect(namespace)));
+    closeAfterLastPackets(CloseReason.SERVER_DISCONNECT);
+  }
+
+  /**
+   * Closes the connection once what was sent has gone out. A standard client reconnects, unless it
+   * was told that it is disconnected.
+   */
+  public void closeAfterLastPackets(CloseReason reason) {
+    boolean fetched;
+    synchronized (this) {
+      if (isClosed()) {
+        return;
+      }
+      closing = true;
+      if (!upgraded) {
+        send(PacketsOut.close());
+      }
+      fetched = upgraded || head.getPacketsQueue(Transport.POLLING).isEmpty();
+    }
+    leaveSeat();
+    if (fetched) {
+      close(reason);
+    } else {
+      loop.schedule(() -> close(reason), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Closes the connection after a while, where no namespace has let the client in by then. */
+  void closeUnlessConnected(long delay, TimeUnit unit) {
+    loop.schedule(
+        () -> {
+          if (connected.isEmpty()) {
+            closeAfterLastPackets(CloseReason.NEVER_CONNECTED);
+          }
+        },
+        delay,
+        unit);
+  }
+
+  /** The last packets of a closing session have been fetched. */
+  void drained() {
+    if (closing) {
+      loop.execute(() -> close(CloseReason.SERVER_DISCONNECT));
+    }
+  }
+
+  /** Ends the session at once and frees all that it holds. Idempotent. */
+  public void close(CloseReason reason) {
+    Channel socket;
+    Channel waiting;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      if (!upgraded && isPolled()) {
+        head.send(
+            reason == CloseReason.CLIENT_CLOSED ? PacketsOut.noop() : PacketsOut.close(),
+            Transport.POLLING);
+      }
+      closed = true;
+      cancel(heartbeat);
+      cancel(silence);
+      cancel(connectDeadline);
+      attachments = null;
+      socket = webSocket;
+      waiting = poll;
+    }
+    leaveSeat();
+    head.onChannelDisconnect();
+    connected.clear();
+    forget.run();
+    if (waiting != null) {
+      PollAnswer.release(waiting);
+    }
+    if (socket != null && socket.isActive()) {
+      socket
+          .writeAndFlush(new CloseWebSocketFrame(status(reason)))
+          .addListener(done -> socket.close());
+      socket.eventLoop().schedule(() -> socket.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static WebSocketCloseStatus status(CloseReason reason) {
+    return switch (reason) {
+      case PROTOCOL_ERROR -> WebSocketCloseStatus.PROTOCOL_ERROR;
+      case SHUTDOWN -> WebSocketCloseStatus.ENDPOINT_UNAVAILABLE;
+      case TOO_SLOW -> WebSocketCloseStatus.POLICY_VIOLATION;
+      default -> WebSocketCloseStatus.NORMAL_CLOSURE;
+    };
+  }
+
+  private static void cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

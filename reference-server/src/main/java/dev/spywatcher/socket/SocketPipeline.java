@@ -1,0 +1,85 @@
+package dev.spywatcher.socket;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketIOChannelInitializer;
+import com.corundumstudio.socketio.namespace.NamespacesHub;
+import com.corundumstudio.socketio.protocol.PacketEncoder;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.cors.CorsConfig;
+
+/**
+ * The map of the socket stage: the library's pipeline with a repair at each place that needs one.
+ * From the network to the API:
+ *
+ * <ol>
+ *   <li>{@link PayloadReader}: payloads of POSTs, which the library fires from the head
+ *   <li>HTTP decoder, aggregator and encoder (library)
+ *   <li>{@link ConnectionClose}: says what the library does
+ *   <li>{@link OriginPolicy}: CORS
+ *   <li>{@link RequestGuard}: only requests that the protocol allows
+ *   <li>AuthorizeHandler (library): makes the session
+ *   <li>{@link SessionOpener}: registers it
+ *   <li>PollingTransport (library): GET and POST of polling
+ *   <li>{@link WebSocketOpener}: opens websockets, each with a {@link FrameReader}
+ *   <li>EncoderHandler (library): packets to websocket frames; {@link BinaryFrames} mends binary
+ *       ones
+ *   <li>{@link PollAnswer}: packets to answers of polls
+ *   <li>{@link FaultCloser}
+ * </ol>
+ */
+final class SocketPipeline extends SocketIOChannelInitializer {
+
+  private final Configuration configuration;
+  private final NamespacesHub namespaces;
+  private final CorsConfig cors;
+  private final ConnectionClose connectionClose = new ConnectionClose();
+  private final BinaryFrames binaryFrames = new BinaryFrames();
+  private final FaultCloser faultCloser = new FaultCloser();
+  private final PayloadReader payloadReader;
+  private final RequestGuard requestGuard;
+  private final SessionOpener sessionOpener;
+  private final WebSocketOpener webSocketOpener;
+  private final PollAnswer pollAnswer;
+
+  SocketPipeline(
+      Configuration configuration,
+      NamespacesHub namespaces,
+      SocketSettings settings,
+      Sessions sessions,
+      RefusalLog refusals) {
+    this.configuration = configuration;
+    this.namespaces = namespaces;
+    this.cors = OriginPolicy.config(settings.corsOrigins());
+    PacketDispatch dispatch = new PacketDispatch(namespaces);
+    this.payloadReader = new PayloadReader(sessions, dispatch);
+    this.requestGuard = new RequestGuard(sessions, refusals);
+    this.sessionOpener = new SessionOpener(sessions, this::onDisconnect);
+    this.webSocketOpener = new WebSocketOpener(sessions, dispatch, settings.maxPayload());
+    this.pollAnswer =
+        new PollAnswer(new PacketEncoder(configuration, configuration.getJsonSupport()), sessions);
+  }
+
+  /** Makes the library's handlers; once, before the first connection. */
+  void start() {
+    start(configuration, namespaces);
+  }
+
+  /** From now on handshakes are answered with 503 (CONN-12). */
+  void shutDown() {
+    requestGuard.shutDown();
+  }
+
+  @Override
+  protected void addSocketioHandlers(ChannelPipeline pipeline) {
+    super.addSocketioHandlers(pipeline);
+    pipeline.addBefore(HTTP_REQUEST_DECODER, "payloadReader", payloadReader);
+    pipeline.addAfter(HTTP_ENCODER, "connectionClose", connectionClose);
+    pipeline.addBefore(PACKET_HANDLER, "originPolicy", new OriginPolicy(cors));
+    pipeline.replace(PACKET_HANDLER, "requestGuard", requestGuard);
+    pipeline.addAfter(AUTHORIZE_HANDLER, "sessionOpener", sessionOpener);
+    pipeline.replace(WEB_SOCKET_TRANSPORT, WEB_SOCKET_TRANSPORT, webSocketOpener);
+    pipeline.addLast("binaryFrames", binaryFrames);
+    pipeline.addLast("pollAnswer", pollAnswer);
+    pipeline.addLast("faultCloser", faultCloser);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.spywatcher.socket;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the socket stage can be set to.
+ *
+ * @param port 0 for any free one
+ * @param corsOrigins origins that browsers may connect from; {@code *} stands for any
+ * @param connectTimeout how long a session may take to send its CONNECT (CONN-9)
+ * @param upgradeTimeout how long a probing websocket may take to finish its upgrade
+ * @param maxPayload largest packet from a client, bytes (CONN-11)
+ * @param maxQueuedBytes largest outbound queue of a client, bytes (LIM-6)
+ */
+public record SocketSettings(
+    String host,
+    int port,
+    List<String> corsOrigins,
+    Duration pingInterval,
+    Duration pingTimeout,
+    Duration connectTimeout,
+    Duration upgradeTimeout,
+    int maxPayload,
+    long maxQueuedBytes) {
+
+  public SocketSettings {
+    corsOrigins = List.copyOf(corsOrigins);
+  }
+}

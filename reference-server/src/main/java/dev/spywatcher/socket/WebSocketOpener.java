@@ -1,0 +1,83 @@
+package dev.spywatcher.socket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens websockets, new or for a session that upgrades. Replaces the library's transport, which
+ * lets a client into the main namespace before any token was seen, ends a whole session where its
+ * probe fails, and cannot take a second websocket back.
+ */
+@Sharable
+final class WebSocketOpener extends ChannelInboundHandlerAdapter {
+
+  private final Sessions sessions;
+  private final PacketDispatch dispatch;
+  private final int maxPayload;
+
+  WebSocketOpener(Sessions sessions, PacketDispatch dispatch, int maxPayload) {
+    this.sessions = sessions;
+    this.dispatch = dispatch;
+    this.maxPayload = maxPayload;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (!(message instanceof FullHttpRequest request)) {
+      super.channelRead(ctx, message);
+      return;
+    }
+    try {
+      Session session = session(ctx.channel(), request);
+      WebSocketServerHandshaker handshaker =
+          new WebSocketServerHandshakerFactory("ws://socket.io/", null, false, maxPayload)
+              .newHandshaker(request);
+      if (session == null || handshaker == null) {
+        ctx.close();
+        return;
+      }
+      handshaker
+          .handshake(ctx.channel(), request)
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  opened(ctx.channel(), session);
+                } else {
+                  failed(ctx.channel(), session);
+                }
+              });
+    } finally {
+      request.release();
+    }
+  }
+
+  private @Nullable Session session(Channel channel, FullHttpRequest request) {
+    List<String> sid = new QueryStringDecoder(request.uri()).parameters().get("sid");
+    return sid == null ? SessionOpener.session(channel) : sessions.session(sid.get(0));
+  }
+
+  private void opened(Channel channel, Session session) {
+    channel
+        .pipeline()
+        .addLast(new Utf8FrameValidator(), new WebSocketFrameAggregator(maxPayload))
+        .addLast(new FrameReader(session, dispatch), new FaultCloser());
+    session.bindWebSocket(channel);
+  }
+
+  private static void failed(Channel channel, Session session) {
+    channel.close();
+    if (session.isUpgraded()) {
+      session.close(CloseReason.TRANSPORT_CLOSED);
+    }
+  }
+}
