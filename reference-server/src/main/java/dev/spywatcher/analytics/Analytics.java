@@ -99,6 +99,16 @@ public final class Analytics {
     }
   }
 
+  /** A guild has other channels or names: the figures may show it. */
+  public void redefined(String guildId) {
+    GuildAnalytics guild = guilds.get(guildId);
+    if (guild != null) {
+      synchronized (guild) {
+        guild.changed();
+      }
+    }
+  }
+
   /** Forgets all activity and every interval that runs. */
   public void reset() {
     for (GuildAnalytics guild : guilds.values()) {

@@ -1,5 +1,7 @@
 package dev.spywatcher.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Jws;
@@ -9,10 +11,13 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.PrematureJwtException;
 import io.jsonwebtoken.security.Keys;
 import io.jsonwebtoken.security.SignatureException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,8 @@ public final class TokenVerifier {
 
   /** What a banned user is told (AUTH-8). */
   public static final String BANNED = "Account is banned";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JwtParser parser;
 
@@ -69,16 +76,26 @@ public final class TokenVerifier {
     }
     try {
       Jws<Claims> jws = parser.parseSignedClaims(compact);
-      return judge(jws.getPayload());
+      return timesAreNumbers(compact)
+          ? judge(jws.getPayload())
+          : invalid("exp or nbf is not a number of seconds");
     } catch (ExpiredJwtException e) {
       return invalid("the token has expired; get a new one");
     } catch (PrematureJwtException e) {
       return invalid("the token is not valid yet (nbf lies in the future)");
     } catch (SignatureException e) {
       return invalid("the signature is not HS256 with this server's secret");
-    } catch (JwtException | IllegalArgumentException e) {
+    } catch (JwtException | IllegalArgumentException | IOException e) {
       return invalid("auth.token is not a JWT signed with HS256");
     }
+  }
+
+  /** The library takes a time that is an empty text, list or object for none: for ever. */
+  private static boolean timesAreNumbers(String compact) throws IOException {
+    JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(compact.split("\\.")[1]));
+    return Stream.of("exp", "nbf")
+        .map(claims::path)
+        .allMatch(time -> time.isNumber() || time.isNull() || time.isMissingNode());
   }
 
   private static Verdict judge(Claims claims) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +50,7 @@ public final class ServiceClock implements InstantSource, AutoCloseable {
   private final InstantSource real;
   private final Object lock = new Object();
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private final Set<CompletableFuture<Instant>> advances = new HashSet<>();
   private final Thread thread;
   private Duration offset = Duration.ZERO;
   private long nextOrder;
@@ -108,7 +112,7 @@ public final class ServiceClock implements InstantSource, AutoCloseable {
    * schedule included.
    *
    * @param by zero or more
-   * @return completes when everything that fell due has run
+   * @return completes when everything that fell due has run; fails where the clock is closed first
    * @throws IllegalArgumentException where {@code by} is negative: this clock never goes back
    */
   public CompletableFuture<Instant> advance(Duration by) {
@@ -122,21 +126,34 @@ public final class ServiceClock implements InstantSource, AutoCloseable {
       if (closed) {
         done.complete(now);
       } else {
-        tasks.add(new Task(now, Long.MAX_VALUE, () -> done.complete(now)));
+        advances.add(done);
+        tasks.add(new Task(now, Long.MAX_VALUE, () -> arrive(done, now)));
         lock.notifyAll();
       }
     }
     return done;
   }
 
+  private void arrive(CompletableFuture<Instant> advance, Instant now) {
+    synchronized (lock) {
+      advances.remove(advance);
+    }
+    advance.complete(now);
+  }
+
   /** Ends the thread; what still waits is dropped. Returns when a running task has ended. */
   @Override
   public void close() {
+    List<CompletableFuture<Instant>> cutShort;
     synchronized (lock) {
       closed = true;
       tasks.clear();
+      cutShort = List.copyOf(advances);
+      advances.clear();
       lock.notifyAll();
     }
+    cutShort.forEach(
+        advance -> advance.completeExceptionally(new IllegalStateException("the clock is closed")));
     if (Thread.currentThread() != thread) {
       try {
         thread.join();

@@ -63,6 +63,7 @@ public final class Intake {
     for (String userId : directory.put(definition)) {
       forget(definition.id(), userId);
     }
+    analytics.redefined(definition.id());
   }
 
   /** Takes an event of a source that cannot be asked back: a bad one is logged and dropped. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,26 @@ public final class Subscriptions {
   /** What a client is told while permissions cannot be checked (SUB-13). */
   public static final String UNAVAILABLE = "Authorization temporarily unavailable";
 
+  /** What a client is told that holds as many rooms as it may (LIM-7). */
+  public static final String TOO_MANY = "Too many subscriptions";
+
   private static final int LONGEST_GUILD_ID = 64;
 
+  /** After this the authority counts as out of reach. */
+  private static final long PATIENCE_SECONDS = 5;
+
   private final Permissions permissions;
+  private final int most;
   private final Map<String, Set<Client>> byUser = new ConcurrentHashMap<>();
 
-  public Subscriptions(Permissions permissions) {
+  /**
+   * Subscriptions.
+   *
+   * @param most how many rooms a client may hold
+   */
+  public Subscriptions(Permissions permissions, int most) {
     this.permissions = permissions;
+    this.most = most;
   }
 
   /** A client has connected. */
@@ -70,6 +84,9 @@ public final class Subscriptions {
           }
           return permissions
               .mayView(client.identity(), id)
+              .toCompletableFuture()
+              .copy()
+              .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
               .exceptionally(failure -> Decision.UNAVAILABLE)
               .thenCompose(decision -> decided(client, new Room(kind, id), decision, answer));
         });
@@ -121,10 +138,19 @@ public final class Subscriptions {
     byUser.values().forEach(clients -> clients.forEach(client -> client.seat().leaveAll()));
   }
 
-  private static CompletionStage<?> decided(
+  private CompletionStage<?> decided(
       Client client, Room room, Decision decision, Consumer<@Nullable String> answer) {
     return switch (decision) {
       case ALLOWED -> {
+        Set<Room> rooms = client.seat().rooms();
+        if (rooms.size() >= most && !rooms.contains(room)) {
+          yield refuse(
+              client,
+              room.kind(),
+              TOO_MANY,
+              "the client holds " + most + " rooms already (--max-subscriptions); leave some",
+              answer);
+        }
         CompletableFuture<Void> done = new CompletableFuture<>();
         client
             .seat()
@@ -155,7 +181,9 @@ public final class Subscriptions {
       String message,
       String reason,
       Consumer<@Nullable String> answer) {
-    client.refused(kind == Room.Kind.GUILD ? "subscribe:guild" : "subscribe:analytics", reason);
+    client.refused(
+        kind == Room.Kind.GUILD ? "refused subscribe:guild" : "refused subscribe:analytics",
+        reason);
     client.error(message);
     answer.accept(message);
     return CompletableFuture.completedFuture(null);

@@ -1,8 +1,12 @@
 package dev.spywatcher.server;
 
+import dev.spywatcher.limit.Limits;
+import dev.spywatcher.limit.TrustedProxies;
+import dev.spywatcher.socket.TlsFiles;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param pingInterval time between two heartbeats (CONN-3)
  * @param pingTimeout how long a client may take to answer a heartbeat (CONN-3)
  * @param maxPayload largest packet that a client may send, bytes (CONN-11)
+ * @param limits what one address or client may use (LIM-1 to LIM-7)
+ * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed (LIM-5)
+ * @param tls certificate and key; {@code null} serves without TLS (CONN-5)
+ * @param disconnectExpired whether a connection ends when its token expires (AUTH-9)
  */
 public record ServerOptions(
     String host,
@@ -32,7 +40,11 @@ public record ServerOptions(
     Duration analyticsInterval,
     Duration pingInterval,
     Duration pingTimeout,
-    int maxPayload) {
+    int maxPayload,
+    Limits limits,
+    List<String> trustedProxies,
+    @Nullable TlsFiles tls,
+    boolean disconnectExpired) {
 
   /** The secret of a server for development; refused outside loopback. */
   public static final String DEVELOPMENT_SECRET =
@@ -40,6 +52,9 @@ public record ServerOptions(
 
   public ServerOptions {
     corsOrigins = List.copyOf(corsOrigins);
+    trustedProxies = List.copyOf(trustedProxies);
+    corsOrigins.forEach(ServerOptions::checkOrigin);
+    new TrustedProxies(trustedProxies);
     check(!host.isBlank(), "--host: must not be empty; 127.0.0.1 is the default");
     checkPort("--port", port);
     checkPort("--control-port", controlPort);
@@ -91,6 +106,14 @@ public record ServerOptions(
             + example);
   }
 
+  private static void checkOrigin(String origin) {
+    check(
+        origin.equals("*") || origin.matches("https?://[^/?#,\\s]+"),
+        "--cors-origin: "
+            + origin
+            + " is not an origin such as https://app.example or http://localhost:5173 (no path)");
+  }
+
   private static void check(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);
@@ -123,6 +146,19 @@ public record ServerOptions(
     private Duration pingInterval = Duration.ofSeconds(25);
     private Duration pingTimeout = Duration.ofSeconds(60);
     private int maxPayload = 64 * 1024;
+    private Limits.Profile profile = Limits.Profile.DEV;
+    private @Nullable Integer connectionRate;
+    private @Nullable Integer maxConnectionsPerIp;
+    private @Nullable Integer eventRate;
+    private @Nullable Integer eventBurst;
+    private @Nullable Integer reconnectLimit;
+    private @Nullable Duration reconnectBlock;
+    private @Nullable Integer maxSubscriptions;
+    private @Nullable Long maxQueuedBytes;
+    private List<String> trustedProxies = List.of();
+    private @Nullable Path tlsCert;
+    private @Nullable Path tlsKey;
+    private boolean disconnectExpired = true;
 
     private Builder() {}
 
@@ -176,6 +212,72 @@ public record ServerOptions(
       return this;
     }
 
+    /** The limits that hold where no single one is set. */
+    public Builder profile(Limits.Profile value) {
+      profile = value;
+      return this;
+    }
+
+    public Builder connectionRate(int value) {
+      connectionRate = value;
+      return this;
+    }
+
+    public Builder maxConnectionsPerIp(int value) {
+      maxConnectionsPerIp = value;
+      return this;
+    }
+
+    public Builder eventRate(int value) {
+      eventRate = value;
+      return this;
+    }
+
+    public Builder eventBurst(int value) {
+      eventBurst = value;
+      return this;
+    }
+
+    public Builder reconnectLimit(int value) {
+      reconnectLimit = value;
+      return this;
+    }
+
+    public Builder reconnectBlock(Duration value) {
+      reconnectBlock = value;
+      return this;
+    }
+
+    public Builder maxSubscriptions(int value) {
+      maxSubscriptions = value;
+      return this;
+    }
+
+    public Builder maxQueuedBytes(long value) {
+      maxQueuedBytes = value;
+      return this;
+    }
+
+    public Builder trustedProxies(List<String> value) {
+      trustedProxies = value;
+      return this;
+    }
+
+    public Builder tlsCert(Path value) {
+      tlsCert = value;
+      return this;
+    }
+
+    public Builder tlsKey(Path value) {
+      tlsKey = value;
+      return this;
+    }
+
+    public Builder disconnectExpired(boolean value) {
+      disconnectExpired = value;
+      return this;
+    }
+
     /**
      * The options.
      *
@@ -193,7 +295,32 @@ public record ServerOptions(
           analyticsInterval,
           pingInterval,
           pingTimeout,
-          maxPayload);
+          maxPayload,
+          limits(),
+          trustedProxies,
+          tls(),
+          disconnectExpired);
+    }
+
+    private Limits limits() {
+      Limits base = profile.limits();
+      int rate = eventRate == null ? base.eventRate() : eventRate;
+      int burst = eventRate == null ? base.eventBurst() : 2 * rate;
+      return new Limits(
+          connectionRate == null ? base.connectionRate() : connectionRate,
+          maxConnectionsPerIp == null ? base.maxConnectionsPerIp() : maxConnectionsPerIp,
+          rate,
+          eventBurst == null ? burst : eventBurst,
+          reconnectLimit == null ? base.reconnectLimit() : reconnectLimit,
+          reconnectBlock == null ? base.reconnectBlock() : reconnectBlock,
+          maxSubscriptions == null ? base.maxSubscriptions() : maxSubscriptions,
+          maxQueuedBytes == null ? base.maxQueuedBytes() : maxQueuedBytes);
+    }
+
+    private @Nullable TlsFiles tls() {
+      check(tlsCert == null || tlsKey != null, "--tls-key: is missing; --tls-cert needs it");
+      check(tlsKey == null || tlsCert != null, "--tls-cert: is missing; --tls-key needs it");
+      return tlsCert == null || tlsKey == null ? null : new TlsFiles(tlsCert, tlsKey);
     }
   }
 

@@ -12,6 +12,8 @@ import dev.spywatcher.event.EncodedEvent;
 import dev.spywatcher.event.ServerEvent;
 import dev.spywatcher.intake.Intake;
 import dev.spywatcher.journal.Journal;
+import dev.spywatcher.limit.AddressLimits;
+import dev.spywatcher.limit.TrustedProxies;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Room;
 import dev.spywatcher.room.Subscriptions;
@@ -34,7 +36,6 @@ public final class SpyWatcherServer implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(45);
   private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
-  private static final long MAX_QUEUED_BYTES = 1024 * 1024;
 
   /** What to close, last opened first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -58,10 +59,12 @@ public final class SpyWatcherServer implements AutoCloseable {
               options.analyticsInterval(),
               guildId -> fanOut.subscribers(new Room(Room.Kind.ANALYTICS, guildId)) > 0,
               rooms);
-      Subscriptions subscriptions = new Subscriptions(Permissions.of(directory));
+      Subscriptions subscriptions =
+          new Subscriptions(Permissions.of(directory), options.limits().maxSubscriptions());
       Intake intake = new Intake(directory, analytics, rooms, subscriptions::revoke, clock);
 
       TokenVerifier tokens = new TokenVerifier(options.jwtSecret(), clock);
+      AddressLimits limits = new AddressLimits(options.limits(), clock);
       SocketServer socket =
           opened(
               listening(
@@ -69,7 +72,12 @@ public final class SpyWatcherServer implements AutoCloseable {
                   options.port(),
                   () ->
                       SocketServer.start(
-                          socketSettings(options), tokens, subscriptions, fanOut, journal)));
+                          socketSettings(options),
+                          tokens,
+                          subscriptions,
+                          fanOut,
+                          limits,
+                          journal)));
 
       Service service =
           new Service(
@@ -79,7 +87,7 @@ public final class SpyWatcherServer implements AutoCloseable {
               journal,
               socket.sessions(),
               source == null ? "none" : source.name(),
-              () -> reset(subscriptions, intake, journal, source));
+              () -> reset(subscriptions, intake, limits, journal, source));
       ControlServer control =
           opened(
               listening(
@@ -91,8 +99,11 @@ public final class SpyWatcherServer implements AutoCloseable {
                           options.controlToken(),
                           service)));
 
-      url = url(socket.address());
-      controlUrl = url(control.address());
+      if (options.disconnectExpired()) {
+        new TokenExpiry(clock, socket.sessions()).begin();
+      }
+      url = url(options.tls() == null ? "http" : "https", socket.address());
+      controlUrl = url("http", control.address());
       if (source != null) {
         opened(source::close);
         source.start(new SourceAttachment(clock, intake));
@@ -144,9 +155,14 @@ public final class SpyWatcherServer implements AutoCloseable {
   }
 
   private static void reset(
-      Subscriptions subscriptions, Intake intake, Journal journal, @Nullable DiscordSource source) {
+      Subscriptions subscriptions,
+      Intake intake,
+      AddressLimits limits,
+      Journal journal,
+      @Nullable DiscordSource source) {
     subscriptions.reset();
     intake.reset();
+    limits.reset();
     journal.clear();
     if (source != null) {
       source.reset();
@@ -163,13 +179,15 @@ public final class SpyWatcherServer implements AutoCloseable {
     return new SocketSettings(
         options.host(),
         options.port(),
+        options.tls(),
+        new TrustedProxies(options.trustedProxies()),
         options.corsOrigins(),
         options.pingInterval(),
         options.pingTimeout(),
         CONNECT_TIMEOUT,
         UPGRADE_TIMEOUT,
         options.maxPayload(),
-        MAX_QUEUED_BYTES);
+        options.limits().maxQueuedBytes());
   }
 
   private <T extends AutoCloseable> T opened(T resource) {
@@ -177,10 +195,10 @@ public final class SpyWatcherServer implements AutoCloseable {
     return resource;
   }
 
-  private static URI url(InetSocketAddress address) {
+  private static URI url(String scheme, InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+        scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
   }
 
   /** Where clients connect: {@code http://127.0.0.1:3001}. */

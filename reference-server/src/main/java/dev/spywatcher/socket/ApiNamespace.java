@@ -85,7 +85,7 @@ final class ApiNamespace {
     Verdict.Refused refused = (Verdict.Refused) verdict;
     Session session = sessions.session(client.getSessionId());
     if (session != null) {
-      session.refused("connect (" + refused.message() + ")", refused.reason());
+      session.refused("refused connect (" + refused.message() + ")", refused.reason());
     }
     return new AuthTokenResult(false, Map.of("message", refused.message()));
   }

@@ -9,6 +9,7 @@ enum EngineError {
   FORBIDDEN(4, "Forbidden"),
   UNSUPPORTED_PROTOCOL(5, "Unsupported protocol version"),
   WRONG_PATH(3, "Socket.IO is served at /socket.io/"),
+  TOO_MANY(4, "Too many connections or attempts from this address"),
   SHUTTING_DOWN(4, "The server is shutting down");
 
   private final int code;
@@ -19,11 +20,8 @@ enum EngineError {
     this.message = message;
   }
 
-  int code() {
-    return code;
-  }
-
-  String message() {
-    return message;
+  /** The body of the answer. */
+  String json() {
+    return "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
   }
 }

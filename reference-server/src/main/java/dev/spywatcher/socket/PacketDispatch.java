@@ -65,7 +65,7 @@ final class PacketDispatch {
 
   /** A packet was none: ends the session (CONN-10). */
   void malformed(Session session, @Nullable String reason) {
-    session.refused("packet", reason + "; the connection is closed");
+    session.refused("refused packet", reason + "; the connection is closed");
     session.close(CloseReason.PROTOCOL_ERROR);
   }
 
@@ -90,14 +90,19 @@ final class PacketDispatch {
 
   private void handleMessage(Session session, EnginePacket.Message message)
       throws MalformedPacketException {
+    if (message instanceof EnginePacket.Announced announced) {
+      session.attachments(new Attachments(announced));
+      return;
+    }
+    if (!session.mayEmit()) {
+      return;
+    }
     if (message instanceof EnginePacket.Connect connect) {
       connect(session, connect);
       return;
     }
     NamespaceClient client = session.client(message.namespace());
-    if (message instanceof EnginePacket.Announced announced) {
-      session.attachments(new Attachments(announced));
-    } else if (client == null) {
+    if (client == null) {
       // Not let in, or not any more: dropped without a word, as a Node server does.
       return;
     } else if (message instanceof EnginePacket.Event event) {
@@ -117,7 +122,7 @@ final class PacketDispatch {
     }
     Namespace namespace = namespaces.get(name);
     if (namespace == null) {
-      session.refused("connect", "there is no such namespace; connect to the main one");
+      session.refused("refused connect", "there is no such namespace; connect to the main one");
       session.send(PacketsOut.connectError(name, Map.of("message", "Invalid namespace")));
       return;
     }

@@ -65,11 +65,14 @@ final class PollAnswer extends ChannelOutboundHandlerAdapter {
       }
       encode(ctx, packet, body);
     }
-    HttpAnswer.send(ctx, HttpResponseStatus.OK, TEXT, body, promise);
     Session session = sessions.session(out.getSessionId());
-    if (session != null && waiting.isEmpty()) {
-      promise.addListener(done -> session.drained());
+    if (session != null) {
+      session.fetched(waiting.isEmpty() ? Integer.MAX_VALUE : body.readableBytes());
+      if (waiting.isEmpty()) {
+        promise.addListener(done -> session.drained());
+      }
     }
+    HttpAnswer.send(ctx, HttpResponseStatus.OK, TEXT, body, promise);
   }
 
   private void encode(ChannelHandlerContext ctx, Packet packet, ByteBuf body) throws IOException {

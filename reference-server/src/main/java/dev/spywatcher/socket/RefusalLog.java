@@ -1,6 +1,6 @@
 package dev.spywatcher.socket;
 
-import java.net.InetSocketAddress;
+import dev.spywatcher.limit.ClientAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +21,10 @@ final class RefusalLog {
   /**
    * Logs a refusal.
    *
-   * @param what what was refused: {@code handshake}, {@code connect}, {@code subscribe:guild}
+   * @param what what was done: {@code refused handshake}, {@code disconnected}
    * @param reason why, and what to change
    */
-  synchronized void log(InetSocketAddress client, String what, String reason) {
+  synchronized void log(ClientAddress client, String what, String reason) {
     long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
     if (now != second) {
       if (unlogged > 0) {
@@ -35,7 +35,7 @@ final class RefusalLog {
       unlogged = 0;
     }
     if (lines++ < LINES_PER_SECOND) {
-      log.info("{} of {}: {}", what, client.getAddress().getHostAddress(), reason);
+      log.info("{} [{}]: {}", what, client, reason);
     } else {
       unlogged++;
     }

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.AttributeKey;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,13 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
   private static final AttributeKey<Boolean> USED = AttributeKey.valueOf("spywatcher.used");
 
   private final Sessions sessions;
+  private final Door door;
   private final RefusalLog refusals;
   private volatile boolean shuttingDown;
 
-  RequestGuard(Sessions sessions, RefusalLog refusals) {
+  RequestGuard(Sessions sessions, Door door, RefusalLog refusals) {
     this.sessions = sessions;
+    this.door = door;
     this.refusals = refusals;
   }
 
@@ -116,8 +117,10 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
     } else if (shuttingDown) {
       request.release();
       HttpAnswer.error(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, EngineError.SHUTTING_DOWN);
-    } else {
+    } else if (door.admits(ctx, request)) {
       pass(ctx, request, transport, null);
+    } else {
+      request.release();
     }
   }
 
@@ -197,7 +200,7 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
   private void refuse(
       ChannelHandlerContext ctx, FullHttpRequest request, EngineError error, String reason) {
     request.release();
-    refusals.log((InetSocketAddress) ctx.channel().remoteAddress(), "request", reason);
+    refusals.log(Door.address(ctx.channel()), "refused request", reason);
     HttpAnswer.error(
         ctx,
         error == EngineError.WRONG_PATH

@@ -8,6 +8,8 @@ import com.corundumstudio.socketio.protocol.PacketType;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import dev.spywatcher.auth.Identity;
 import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.limit.ClientAddress;
+import dev.spywatcher.limit.EmissionLimit;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Subscriber;
 import io.netty.buffer.ByteBuf;
@@ -18,12 +20,12 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.concurrent.Future;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public final class Session implements Subscriber {
   /** How long a polling client is given to fetch the last packets of a closing session. */
   private static final long FAREWELL_MILLIS = 2_000;
 
+  /** What a packet that carries no event is counted as, bytes. */
+  private static final int SMALL_PACKET = 64;
+
   private final ClientHead head;
   private final EventLoop loop;
   private final SocketSettings settings;
@@ -43,10 +48,12 @@ public final class Session implements Subscriber {
   private final Runnable forget;
   private final FanOut fanOut;
   private final Instant since = Instant.now();
-  private final InetSocketAddress address;
+  private final ClientAddress address;
+  private final Supplier<EmissionLimit.Ruling> emissions;
   private final Map<String, NamespaceClient> connected = new ConcurrentHashMap<>(2);
 
   private volatile @Nullable Channel webSocket;
+  private volatile long queuedForPoll;
   private volatile boolean upgraded;
   private volatile boolean closing;
   private volatile boolean closed;
@@ -67,6 +74,7 @@ public final class Session implements Subscriber {
       Channel handshake,
       SocketSettings settings,
       FanOut fanOut,
+      Supplier<EmissionLimit.Ruling> emissions,
       RefusalLog refusals,
       Runnable forget) {
     this.head = head;
@@ -74,7 +82,8 @@ public final class Session implements Subscriber {
     this.settings = settings;
     this.refusals = refusals;
     this.forget = forget;
-    this.address = (InetSocketAddress) handshake.remoteAddress();
+    this.emissions = emissions;
+    this.address = Door.address(handshake);
     this.fanOut = fanOut;
     this.upgraded = head.getCurrentTransport() == Transport.WEBSOCKET;
   }
@@ -153,7 +162,7 @@ public final class Session implements Subscriber {
   }
 
   /** Address of the client. */
-  public InetSocketAddress address() {
+  public ClientAddress address() {
     return address;
   }
 
@@ -198,6 +207,26 @@ public final class Session implements Subscriber {
       awaitConnect();
     }
     return client;
+  }
+
+  /** Whether a packet of the client may be taken; if not, what is due has been done (LIM-3). */
+  boolean mayEmit() {
+    return switch (emissions.get()) {
+      case ACCEPT -> true;
+      case DROP -> false;
+      case DROP_AND_TELL -> {
+        refused("refused packet", "sends faster than --event-rate allows; the packet is dropped");
+        if (connected.containsKey("")) {
+          sendEvent("error", Map.of("message", "Rate limit exceeded"));
+        }
+        yield false;
+      }
+      case DISCONNECT -> {
+        refused("disconnected", "went on sending faster than --event-rate allows");
+        disconnect();
+        yield false;
+      }
+    };
   }
 
   // Binary packets
@@ -306,10 +335,41 @@ public final class Session implements Subscriber {
   // Sending
 
   /** Sends a packet by way of the library. */
-  synchronized void send(Packet packet) {
-    if (!closed) {
-      head.send(packet);
+  void send(Packet packet) {
+    send(packet, SMALL_PACKET);
+  }
+
+  private void send(Packet packet, int bytes) {
+    if (closed || !readsInTime()) {
+      return;
     }
+    synchronized (this) {
+      if (!closed) {
+        if (!upgraded) {
+          queuedForPoll += bytes;
+        }
+        head.send(packet);
+      }
+    }
+  }
+
+  /** Whether the client's queue is within bounds; if not, the client is disconnected (LIM-6). */
+  private boolean readsInTime() {
+    if (queuedBytes() <= settings.maxQueuedBytes()) {
+      return true;
+    }
+    if (!closed) {
+      refused(
+          "disconnected",
+          "reads too slowly: over " + settings.maxQueuedBytes() + " bytes wait for it");
+      close(CloseReason.TOO_SLOW);
+    }
+    return false;
+  }
+
+  /** A poll has fetched so much of what waits. */
+  synchronized void fetched(int bytes) {
+    queuedForPoll = Math.max(0, queuedForPoll - bytes);
   }
 
   /** Sends an event of the main namespace. */
@@ -339,8 +399,11 @@ public final class Session implements Subscriber {
     }
   }
 
-  /** Bytes that wait to be sent on a websocket; exact on its own loop. */
+  /** Bytes that wait for the client, about. */
   public long queuedBytes() {
+    if (!upgraded) {
+      return queuedForPoll;
+    }
     Channel socket = webSocket;
     ChannelOutboundBuffer buffer = socket == null ? null : socket.unsafe().outboundBuffer();
     return buffer == null ? 0 : buffer.totalPendingWriteBytes();

@@ -42,7 +42,16 @@ final class SessionOpener extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
     ClientHead head = ctx.channel().attr(ClientHead.CLIENT).get();
     if (message instanceof FullHttpRequest && head != null && session(ctx.channel()) == null) {
-      bind(ctx.channel(), sessions.open(head, ctx.channel(), () -> forget.accept(head)));
+      Runnable leave = Door.claim(ctx.channel());
+      bind(
+          ctx.channel(),
+          sessions.open(
+              head,
+              ctx.channel(),
+              () -> {
+                leave.run();
+                forget.accept(head);
+              }));
     }
     super.channelRead(ctx, message);
   }

@@ -1,6 +1,7 @@
 package dev.spywatcher.socket;
 
 import com.corundumstudio.socketio.handler.ClientHead;
+import dev.spywatcher.limit.Gate;
 import dev.spywatcher.room.FanOut;
 import io.netty.channel.Channel;
 import java.util.Collection;
@@ -16,11 +17,13 @@ public final class Sessions {
   private final Map<UUID, Session> sessions = new ConcurrentHashMap<>();
   private final SocketSettings settings;
   private final FanOut fanOut;
+  private final Gate gate;
   private final RefusalLog refusals;
 
-  Sessions(SocketSettings settings, FanOut fanOut, RefusalLog refusals) {
+  Sessions(SocketSettings settings, FanOut fanOut, Gate gate, RefusalLog refusals) {
     this.settings = settings;
     this.fanOut = fanOut;
+    this.gate = gate;
     this.refusals = refusals;
   }
 
@@ -32,6 +35,7 @@ public final class Sessions {
             channel,
             settings,
             fanOut,
+            gate.emissions(),
             refusals,
             () -> {
               sessions.remove(head.getSessionId());

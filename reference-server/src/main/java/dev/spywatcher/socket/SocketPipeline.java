@@ -4,19 +4,23 @@ import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
+import dev.spywatcher.limit.Gate;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.cors.CorsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The map of the socket stage: the library's pipeline with a repair at each place that needs one.
  * From the network to the API:
  *
  * <ol>
+ *   <li>TLS, where it is set ({@link Certificate})
  *   <li>{@link PayloadReader}: payloads of POSTs, which the library fires from the head
  *   <li>HTTP decoder, aggregator and encoder (library)
  *   <li>{@link ConnectionClose}: says what the library does
  *   <li>{@link OriginPolicy}: CORS
- *   <li>{@link RequestGuard}: only requests that the protocol allows
+ *   <li>{@link RequestGuard}: only requests that the protocol allows; handshakes past the {@link
+ *       Door}
  *   <li>AuthorizeHandler (library): makes the session
  *   <li>{@link SessionOpener}: registers it
  *   <li>PollingTransport (library): GET and POST of polling
@@ -32,6 +36,7 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   private final Configuration configuration;
   private final NamespacesHub namespaces;
   private final CorsConfig cors;
+  private final @Nullable Certificate certificate;
   private final ConnectionClose connectionClose = new ConnectionClose();
   private final BinaryFrames binaryFrames = new BinaryFrames();
   private final FaultCloser faultCloser = new FaultCloser();
@@ -46,13 +51,17 @@ final class SocketPipeline extends SocketIOChannelInitializer {
       NamespacesHub namespaces,
       SocketSettings settings,
       Sessions sessions,
+      Gate gate,
+      @Nullable Certificate certificate,
       RefusalLog refusals) {
     this.configuration = configuration;
     this.namespaces = namespaces;
     this.cors = OriginPolicy.config(settings.corsOrigins());
     PacketDispatch dispatch = new PacketDispatch(namespaces);
     this.payloadReader = new PayloadReader(sessions, dispatch);
-    this.requestGuard = new RequestGuard(sessions, refusals);
+    this.certificate = certificate;
+    this.requestGuard =
+        new RequestGuard(sessions, new Door(gate, settings.trustedProxies(), refusals), refusals);
     this.sessionOpener = new SessionOpener(sessions, this::onDisconnect);
     this.webSocketOpener = new WebSocketOpener(sessions, dispatch, settings.maxPayload());
     this.pollAnswer =
@@ -67,6 +76,13 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   /** From now on handshakes are answered with 503 (CONN-12). */
   void shutDown() {
     requestGuard.shutDown();
+  }
+
+  @Override
+  protected void addSslHandler(ChannelPipeline pipeline) {
+    if (certificate != null) {
+      pipeline.addLast(SSL_HANDLER, certificate.context().newHandler(pipeline.channel().alloc()));
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
 import dev.spywatcher.auth.TokenVerifier;
 import dev.spywatcher.journal.Journal;
+import dev.spywatcher.limit.Gate;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Subscriptions;
 import io.netty.bootstrap.ServerBootstrap;
@@ -34,6 +35,9 @@ public final class SocketServer implements AutoCloseable {
 
   private static final long LAST_FRAMES_MILLIS = 2_000;
 
+  /** How often the files of the certificate are looked at. */
+  private static final long RENEWAL_SECONDS = 5;
+
   private final EventLoopGroup loops;
   private final SocketPipeline pipeline;
   private final Sessions sessions;
@@ -57,11 +61,13 @@ public final class SocketServer implements AutoCloseable {
       TokenVerifier tokens,
       Subscriptions subscriptions,
       FanOut fanOut,
+      Gate gate,
       Journal journal)
       throws IOException {
     return start(
         settings,
         fanOut,
+        gate,
         (sessions, namespaces) ->
             new ApiNamespace(sessions, tokens, subscriptions, journal)
                 .bind(namespaces.get(Namespace.DEFAULT_NAME)));
@@ -73,16 +79,18 @@ public final class SocketServer implements AutoCloseable {
   }
 
   /** Listens, with whatever {@code binder} puts into the namespaces. */
-  static SocketServer start(SocketSettings settings, FanOut fanOut, Binder binder)
+  static SocketServer start(SocketSettings settings, FanOut fanOut, Gate gate, Binder binder)
       throws IOException {
+    Certificate certificate = settings.tls() == null ? null : new Certificate(settings.tls());
     Configuration configuration = configuration(settings);
     RefusalLog refusals = new RefusalLog();
     NamespacesHub namespaces = new NamespacesHub(configuration);
     namespaces.create(Namespace.DEFAULT_NAME);
-    Sessions sessions = new Sessions(settings, fanOut, refusals);
+    Sessions sessions = new Sessions(settings, fanOut, gate, refusals);
     binder.bind(sessions, namespaces);
     SocketPipeline pipeline =
-        new SocketPipeline(configuration, namespaces, settings, sessions, refusals);
+        new SocketPipeline(
+            configuration, namespaces, settings, sessions, gate, certificate, refusals);
     pipeline.start();
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(
@@ -97,6 +105,10 @@ public final class SocketServer implements AutoCloseable {
       pipeline.stop();
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
       throw new IOException(bound.cause().getMessage(), bound.cause());
+    }
+    if (certificate != null) {
+      loops.scheduleWithFixedDelay(
+          certificate::refresh, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
     }
     return new SocketServer(loops, pipeline, sessions, bound.channel());
   }

@@ -1,12 +1,16 @@
 package dev.spywatcher.socket;
 
+import dev.spywatcher.limit.TrustedProxies;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the socket stage can be set to.
  *
  * @param port 0 for any free one
+ * @param tls certificate and key; {@code null} serves without TLS (CONN-5)
+ * @param trustedProxies whose word on a client's address is taken (LIM-5)
  * @param corsOrigins origins that browsers may connect from; {@code *} stands for any
  * @param connectTimeout how long a session may take to send its CONNECT (CONN-9)
  * @param upgradeTimeout how long a probing websocket may take to finish its upgrade
@@ -16,6 +20,8 @@ import java.util.List;
 public record SocketSettings(
     String host,
     int port,
+    @Nullable TlsFiles tls,
+    TrustedProxies trustedProxies,
     List<String> corsOrigins,
     Duration pingInterval,
     Duration pingTimeout,
