@@ -1,0 +1,84 @@
+package dev.spywatcher.cli;
+
+import dev.spywatcher.discord.DiscordEvent;
+import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.GuildDefinition;
+import dev.spywatcher.discord.SourceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A source that remembers the guilds which the source behind it announces, for the screen that
+ * {@code serve} prints. Asking the control API instead would cost the start-up of an HTTP client.
+ */
+final class AnnouncedGuilds implements DiscordSource {
+  private final DiscordSource source;
+  private final Map<String, Row> rows = Collections.synchronizedMap(new LinkedHashMap<>());
+
+  /** What the screen says about a guild. */
+  record Row(String id, String name, int members) {}
+
+  AnnouncedGuilds(DiscordSource source) {
+    this.source = source;
+  }
+
+  /** In the order in which they were announced. */
+  List<Row> rows() {
+    synchronized (rows) {
+      return List.copyOf(rows.values());
+    }
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public void start(SourceContext context) {
+    source.start(new Listening(context));
+  }
+
+  @Override
+  public void reset() {
+    source.reset();
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+
+  private final class Listening implements SourceContext {
+    private final SourceContext context;
+
+    private Listening(SourceContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public Instant now() {
+      return context.now();
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Runnable task) {
+      return context.schedule(delay, task);
+    }
+
+    @Override
+    public void guild(GuildDefinition guild) {
+      rows.put(guild.id(), new Row(guild.id(), guild.name(), guild.members().size()));
+      context.guild(guild);
+    }
+
+    @Override
+    public void event(DiscordEvent event) {
+      context.event(event);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.spywatcher.cli;
+
+import java.util.List;
+
+/** Names of users and guilds as a terminal can show them. */
+final class Plain {
+  private Plain() {}
+
+  /** {@code text} without control characters, cut to {@code most} characters. */
+  static String name(String text, int most) {
+    String clean = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "");
+    int length = clean.codePointCount(0, clean.length());
+    return length <= most ? clean : clean.substring(0, clean.offsetByCodePoints(0, most - 1)) + "…";
+  }
+
+  /** {@code ada}, {@code ada and ben}, {@code ada, ben and 3 more}. */
+  static String names(List<String> names) {
+    List<String> shown = names.stream().limit(2).map(name -> name(name, 20)).toList();
+    return switch (names.size()) {
+      case 0 -> "nobody";
+      case 1 -> shown.get(0);
+      case 2 -> shown.get(0) + " and " + shown.get(1);
+      default -> String.join(", ", shown) + " and " + (names.size() - 2) + " more";
+    };
+  }
+
+  /** {@code text} with line breaks between words, so that no line is longer than {@code most}. */
+  static String wrapped(String text, int most) {
+    StringBuilder lines = new StringBuilder();
+    int column = 0;
+    for (String word : text.split(" ")) {
+      if (column > 0 && column + 1 + word.length() > most) {
+        lines.append('\n');
+        column = 0;
+      } else if (column > 0) {
+        lines.append(' ');
+        column++;
+      }
+      lines.append(word);
+      column += word.length();
+    }
+    return lines.toString();
+  }
+}

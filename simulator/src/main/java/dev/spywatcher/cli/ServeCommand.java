@@ -1,0 +1,176 @@
+package dev.spywatcher.cli;
+
+import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.scenario.DemoUser;
+import dev.spywatcher.scenario.Scenario;
+import dev.spywatcher.server.SpyWatcherServer;
+import dev.spywatcher.server.StartupException;
+import dev.spywatcher.timeline.SimulatorSource;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Runs the server until it is told to end. */
+final class ServeCommand implements Callable<Integer> {
+  static final String CONFIG = "--config";
+
+  private static final Duration DEMO_TOKEN_VALID = Duration.ofDays(30);
+
+  private final Shell shell;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private ServeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  static CommandSpec spec(Shell shell) {
+    CommandSpec spec = new ServeCommand(shell).spec.name("serve");
+    for (ServeOption option : ServeOption.values()) {
+      spec.addOption(
+          OptionSpec.builder(option.option())
+              .paramLabel(option.valueLabel())
+              .arity("1")
+              .type(option.repeatable() ? List.class : String.class)
+              .auxiliaryTypes(String.class)
+              .description(ServeHelp.description(option))
+              .build());
+    }
+    spec.addOption(
+        OptionSpec.builder(CONFIG)
+            .paramLabel("FILE.yaml")
+            .arity("1")
+            .type(String.class)
+            .description("File of options, one 'key: value' a line, such as 'control-port: 3002'.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .type(boolean.class)
+            .arity("0")
+            .description("Print this text.")
+            .build());
+    ServeHelp.describe(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ServeSettings settings = settings(spec.commandLine().getParseResult(), shell.environment());
+    String scenarioName = settings.scenario();
+    Scenario scenario = scenarioName == null ? null : Scenario.named(scenarioName);
+    AnnouncedGuilds source =
+        scenario == null ? null : new AnnouncedGuilds(simulator(scenario, settings));
+    DemoUser user = scenario == null ? new DemoUser("1", "demo") : scenario.demoUser();
+    String role = scenario == null ? "ADMIN" : "USER";
+    // While the server starts: both load many classes.
+    CompletableFuture<String> token =
+        CompletableFuture.supplyAsync(() -> token(user, role, settings));
+
+    try (SpyWatcherServer server = start(settings, source)) {
+      WelcomeScreen screen =
+          new WelcomeScreen(
+              server.url(),
+              server.controlUrl(),
+              settings.server().controlToken() != null,
+              scenario == null
+                  ? "Fed by the control API alone (--source none)."
+                  : fed(settings, scenario),
+              source == null ? null : source.rows(),
+              "user %s (id %s, role %s)"
+                  .formatted(Plain.name(user.username(), 30), user.userId(), role),
+              token.join());
+      shell.out().println(screen.text());
+      shell.out().flush();
+      new CountDownLatch(1).await(); // The process ends from outside.
+      return 0;
+    }
+  }
+
+  private String token(DemoUser user, String role, ServeSettings settings) {
+    return Token.of(user.userId(), user.username(), role)
+        .validFrom(shell.clock().instant(), DEMO_TOKEN_VALID)
+        .signed(settings.server().jwtSecret());
+  }
+
+  private static String fed(ServeSettings settings, Scenario scenario) {
+    return "Fed by the simulator: scenario %s, seed %d, speed %s.\n%s"
+        .formatted(
+            settings.scenario(),
+            settings.seed(),
+            new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(settings.speed()),
+            Plain.wrapped(scenario.description(), Spywatcher.COLUMNS));
+  }
+
+  static ServeSettings settings(ParseResult parsed, Map<String, String> environment) {
+    Map<ServeOption, Value> commandLine = new EnumMap<>(ServeOption.class);
+    for (ServeOption option : ServeOption.values()) {
+      OptionSpec matched = parsed.matchedOption(option.option());
+      if (matched != null) {
+        commandLine.put(
+            option, new Value(Origin.commandLine(option.option()), matched.stringValues()));
+      }
+    }
+    return ServeSettings.of(commandLine, environment, file(parsed, environment));
+  }
+
+  private static Map<ServeOption, Value> file(ParseResult parsed, Map<String, String> environment) {
+    String option = parsed.matchedOptionValue(CONFIG, "");
+    if (parsed.hasMatchedOption(CONFIG)) {
+      return ConfigFile.read(Value.ofOption(CONFIG, option));
+    }
+    String variable = Origin.variable("config");
+    String named = environment.getOrDefault(variable, "");
+    return named.isEmpty()
+        ? Map.of()
+        : ConfigFile.read(Value.of(Origin.environment(variable), named));
+  }
+
+  private static DiscordSource simulator(Scenario scenario, ServeSettings settings) {
+    try {
+      return new SimulatorSource(scenario, settings.seed(), settings.speed());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(settings.naming(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Starts the server, and has it closed when the process ends, even half way through a start. */
+  private SpyWatcherServer start(ServeSettings settings, @Nullable DiscordSource source) {
+    CompletableFuture<Optional<SpyWatcherServer>> started = new CompletableFuture<>();
+    shell.atExit().accept(new Thread(() -> closeOnceStarted(started), "shutdown"));
+    try {
+      SpyWatcherServer server = SpyWatcherServer.start(settings.server(), source);
+      started.complete(Optional.of(server));
+      return server;
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(settings.naming(String.valueOf(e.getMessage())));
+    } catch (StartupException e) {
+      throw CommandFailure.failed(settings.naming(String.valueOf(e.getMessage())));
+    } finally {
+      started.complete(Optional.empty());
+    }
+  }
+
+  private static void closeOnceStarted(CompletableFuture<Optional<SpyWatcherServer>> started) {
+    try {
+      started.get(3, TimeUnit.SECONDS).ifPresent(SpyWatcherServer::close);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      // A start that hangs: the end of the process frees what it holds.
+    }
+  }
+}

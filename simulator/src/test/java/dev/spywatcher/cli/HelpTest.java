@@ -1,0 +1,60 @@
+package dev.spywatcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "serve", "token", "trigger"})
+  void everyHelpTextFitsTheTerminal(String command) {
+    Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("Usage: spywatcher");
+    assertThat(run.out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Spywatcher.COLUMNS));
+  }
+
+  @Test
+  void theHelpOfServeNamesEveryOptionOnceWithItsDefault() {
+    String help = Run.of("serve", "--help").out();
+
+    for (ServeOption option : ServeOption.values()) {
+      assertThat(help.lines().filter(line -> line.strip().startsWith(option.option() + "=")))
+          .as(option.option())
+          .hasSize(1);
+      assertThat(help).contains(option.defaultText());
+    }
+  }
+
+  @Test
+  void theHelpOfTokenListsEveryFlaw() {
+    assertThat(Run.of("token", "--help").out()).contains(Flaw.words());
+  }
+
+  @Test
+  void theHelpOfTriggerListsEveryEvent() {
+    assertThat(Run.of("trigger", "--help").out()).contains(Happening.words());
+  }
+
+  @Test
+  void withoutACommandTheHelpIsAComplaint() {
+    Run run = Run.of();
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("Usage: spywatcher COMMAND").contains("spywatcher serve");
+  }
+
+  @Test
+  void theVersionIsOneLine() {
+    Run run = Run.of("--version");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines()).singleElement().asString().startsWith("spywatcher ");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.spywatcher.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.Socket;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ServeCommandTest {
+  @Test
+  void theScreenEndsWithTheReadyLineAndTheServerAnswersByThen() throws Exception {
+    try (Serving serving = new Serving("--port", "0", "--control-port", "0")) {
+      assertThat(serving.screen)
+          .anySatisfy(line -> assertThat(line).contains("Pixel Harbor"))
+          .anySatisfy(line -> assertThat(line).contains("scenario demo, seed 42, speed 1."));
+      connect(serving.url);
+
+      Run run = Run.of("trigger", "message", "--control-url", serving.controlUrl.toString());
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).contains("Guild subscribers now get message:new.");
+    }
+  }
+
+  @Test
+  void withoutASourceThereIsNoGuild() throws Exception {
+    try (Serving serving = new Serving("--source", "none", "--port", "0", "--control-port", "0")) {
+      assertThat(serving.screen)
+          .anySatisfy(line -> assertThat(line).startsWith("curl -X PUT " + serving.controlUrl));
+
+      Run run = Run.of("trigger", "message", "--control-url", serving.controlUrl.toString());
+
+      assertThat(run.err()).startsWith("spywatcher: the server knows no guild yet");
+    }
+  }
+
+  @Test
+  void theEndOfTheProcessClosesTheServer() throws Exception {
+    try (Serving serving = new Serving("--port", "0", "--control-port", "0")) {
+      serving.hooks.forEach(Thread::run);
+
+      assertThatThrownBy(() -> connect(serving.url)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> connect(serving.controlUrl)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aPortInUseIsSaidWithTheOptionThatChangesIt() throws Exception {
+    try (Serving serving = new Serving("--port", "0", "--control-port", "0")) {
+      String taken = Integer.toString(serving.url.getPort());
+
+      Run option = Run.of("serve", "--port", taken, "--control-port", "0");
+      Run variable = Run.in(Map.of("SPYWATCHER_PORT", taken), "serve", "--control-port", "0");
+
+      assertThat(option.status()).isEqualTo(1);
+      assertThat(option.out()).isEmpty();
+      assertThat(option.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("spywatcher: --port: ")
+          .contains(taken);
+      assertThat(variable.err()).startsWith("spywatcher: SPYWATCHER_PORT: ");
+    }
+  }
+
+  private static void connect(URI url) throws IOException {
+    new Socket(url.getHost(), url.getPort()).close();
+  }
+
+  /** A {@code serve} that has printed its screen and goes on until it is closed. */
+  private static final class Serving implements AutoCloseable {
+    final List<String> screen = new ArrayList<>();
+    final List<Thread> hooks = new CopyOnWriteArrayList<>();
+    final URI url;
+    final URI controlUrl;
+    private final FutureTask<Integer> status;
+    private final Thread thread;
+
+    Serving(String... options) throws IOException {
+      List<String> arguments = new ArrayList<>(List.of("serve"));
+      arguments.addAll(List.of(options));
+      PipedInputStream pipe = new PipedInputStream();
+      Shell shell =
+          new Shell(
+              new PrintStream(new PipedOutputStream(pipe), true, UTF_8),
+              new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+              Map.of(),
+              InstantSource.system(),
+              hooks::add);
+      status = new FutureTask<>(() -> Spywatcher.run(shell, arguments.toArray(String[]::new)));
+      thread = new Thread(status, "serve");
+      thread.start();
+      BufferedReader lines = new BufferedReader(new InputStreamReader(pipe, UTF_8));
+      String line = lines.readLine();
+      while (line != null && !line.startsWith("ready ")) {
+        screen.add(line);
+        line = lines.readLine();
+      }
+      assertThat(line)
+          .matches("ready http://127\\.0\\.0\\.1:\\d+ control http://127\\.0\\.0\\.1:\\d+");
+      String[] words = String.valueOf(line).split(" ");
+      url = URI.create(words[1]);
+      controlUrl = URI.create(words[3]);
+    }
+
+    /** Interrupts it, as nothing but a test does. */
+    @Override
+    public void close() throws Exception {
+      thread.interrupt();
+      assertThat(status.get(10, TimeUnit.SECONDS)).isZero();
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.spywatcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spywatcher.server.ServerOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServeSettingsTest {
+  private static final String SECRET = "a secret of more than thirty-two characters";
+
+  @TempDir Path folder;
+
+  private final Map<ServeOption, Value> commandLine = new EnumMap<>(ServeOption.class);
+  private final Map<String, String> environment = new HashMap<>();
+  private String yaml = "";
+
+  @Test
+  void theDefaultsAreThoseOfTheServer() {
+    assertThat(settings().server()).isEqualTo(ServerOptions.builder().build());
+    assertThat(settings().scenario()).isEqualTo("demo");
+    assertThat(settings().seed()).isEqualTo(42);
+    assertThat(settings().speed()).isEqualTo(1);
+  }
+
+  @Test
+  void theDefaultsThatTheHelpShowsAreTheDefaults() {
+    ServeSettings implicit = settings();
+    for (ServeOption option : ServeOption.values()) {
+      if (!option.defaultText().isEmpty()) {
+        commandLine.put(option, Value.ofOption(option.option(), option.defaultText()));
+      }
+    }
+
+    ServeSettings explicit = settings();
+
+    assertThat(explicit.server()).isEqualTo(implicit.server());
+    assertThat(explicit.scenario()).isEqualTo(implicit.scenario());
+    assertThat(explicit.seed()).isEqualTo(implicit.seed());
+    assertThat(explicit.speed()).isEqualTo(implicit.speed());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ServeOption.class)
+  void everyOptionIsAVariableAndAKeyAndIsDescribed(ServeOption option) throws Exception {
+    String text = sample(option);
+    if (option == ServeOption.TLS_CERT || option == ServeOption.TLS_KEY) {
+      serverTakesThemTogether(text);
+      return;
+    }
+    assertThat(option.description()).endsWith(".").hasSizeGreaterThan(20);
+    assertThat(option.variable()).matches("SPYWATCHER_[A-Z_]+");
+
+    environment.put(option.variable(), text);
+    assertThat(settings().given().get(option)).extracting(Value::text).isEqualTo(text);
+
+    environment.clear();
+    yaml = option.key() + ": '" + text + "'\n";
+    assertThat(settings().given().get(option)).extracting(Value::text).isEqualTo(text);
+
+    yaml = "";
+    commandLine.put(option, Value.ofOption(option.option(), text));
+    ServeSettings changed = settings();
+    commandLine.clear();
+    ServeSettings plain = settings();
+    assertThat(List.of(changed.server(), changed.seed(), changed.speed(), "" + changed.scenario()))
+        .as("the value of %s counts", option.option())
+        .matches(
+            all ->
+                option == ServeOption.SCENARIO // There is but one.
+                    || !all.equals(
+                        List.of(
+                            plain.server(), plain.seed(), plain.speed(), "" + plain.scenario())));
+  }
+
+  @Test
+  void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() {
+    yaml = "port: 1\ncontrol-port: 2\nseed: 3\n";
+    environment.put("SPYWATCHER_PORT", "11");
+    environment.put("SPYWATCHER_CONTROL_PORT", "12");
+    commandLine.put(ServeOption.PORT, Value.ofOption("--port", "21"));
+
+    ServeSettings settings = settings();
+
+    assertThat(settings.server().port()).isEqualTo(21);
+    assertThat(settings.server().controlPort()).isEqualTo(12);
+    assertThat(settings.seed()).isEqualTo(3);
+  }
+
+  @Test
+  void anEmptyVariableIsNotSet() {
+    environment.put("SPYWATCHER_CONTROL_TOKEN", "");
+
+    assertThat(settings().server().controlToken()).isNull();
+  }
+
+  @Test
+  void valuesHaveUnitsAndLists() {
+    yaml =
+        "ping-interval: 500ms\nping-timeout: 2m\nmax-payload: 1MiB\ncors-origin: ['http://a', 'http://b, http://c']\n";
+    environment.put("SPYWATCHER_ANALYTICS_INTERVAL", "1h");
+
+    ServerOptions server = settings().server();
+
+    assertThat(server.pingInterval()).isEqualTo(Duration.ofMillis(500));
+    assertThat(server.pingTimeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(server.analyticsInterval()).isEqualTo(Duration.ofHours(1));
+    assertThat(server.maxPayload()).isEqualTo(1 << 20);
+    assertThat(server.corsOrigins()).containsExactly("http://a", "http://b", "http://c");
+  }
+
+  @Test
+  void theSecretOfTheStrongerOriginCounts() throws Exception {
+    Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+    environment.put("SPYWATCHER_JWT_SECRET", "another " + SECRET);
+    commandLine.put(
+        ServeOption.JWT_SECRET_FILE, Value.ofOption("--jwt-secret-file", file.toString()));
+    assertThat(settings().server().jwtSecret()).isEqualTo(SECRET);
+
+    environment.put("SPYWATCHER_JWT_SECRET_FILE", file.toString());
+    commandLine.clear();
+    assertComplaint(
+        "SPYWATCHER_JWT_SECRET: given together with SPYWATCHER_JWT_SECRET_FILE; keep one of them");
+  }
+
+  @Test
+  void aBadValueNamesItsVariable() {
+    environment.put("SPYWATCHER_PORT", "many");
+    assertComplaint("SPYWATCHER_PORT: 'many' is not a whole number from 0 to 65535");
+  }
+
+  @Test
+  void aValueThatTheServerRefusesNamesItsOrigin() throws Exception {
+    environment.put("SPYWATCHER_PING_TIMEOUT", "0s");
+    assertComplaint("SPYWATCHER_PING_TIMEOUT: 0ms is not between");
+
+    environment.clear();
+    Path file = Files.writeString(folder.resolve("secret"), "hush");
+    yaml = "jwt-secret-file: " + file + "\n";
+    assertComplaint("spy.yaml:1: jwt-secret-file: has 32 bits");
+  }
+
+  @Test
+  void aBadLineOfTheFileIsNamed() {
+    yaml = "port: 0\n\ncontrol-prot: 3002\n";
+    assertComplaint("spy.yaml:3: 'control-prot' is no option of serve; nearest: control-port");
+
+    yaml = "port: 0\nping-timeout: 3\n";
+    assertComplaint("spy.yaml:2: ping-timeout: '3' is not a duration");
+
+    yaml = "port: 0\nport: 0\n";
+    assertComplaint("spy.yaml:2: 'port' is given twice");
+
+    yaml = "host: [a, b]\n";
+    assertComplaint("spy.yaml:1: host: takes one value, not 2");
+
+    yaml = "host:\n  name: a\n";
+    assertComplaint("spy.yaml:1: 'host' needs a value");
+
+    yaml = "host:\n";
+    assertComplaint("spy.yaml:1: 'host' needs a value");
+
+    yaml = "just words\n";
+    assertComplaint("spy.yaml:1: must be lines such as");
+
+    yaml = "config: other.yaml\n";
+    assertComplaint("spy.yaml:1: 'config' is no option of serve");
+  }
+
+  @Test
+  void aFileThatIsNoYamlIsNotQuoted() {
+    yaml = "port: 0\njwt-secret: @hush\n";
+
+    assertThatThrownBy(this::settings)
+        .hasMessageContaining("spy.yaml:2: not YAML: ")
+        .message()
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void nothingPrintsASecret() {
+    commandLine.put(ServeOption.JWT_SECRET, Value.ofOption("--jwt-secret", SECRET));
+
+    assertThat(settings().toString()).doesNotContain(SECRET);
+  }
+
+  private void assertComplaint(String part) {
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining(part);
+  }
+
+  private ServeSettings settings() {
+    try {
+      Path file = Files.writeString(folder.resolve("spy.yaml"), yaml);
+      return ServeSettings.of(
+          commandLine, environment, ConfigFile.read(Value.ofOption("--config", file.toString())));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void serverTakesThemTogether(String file) {
+    yaml = "tls-cert: '" + file + "'\ntls-key: '" + file + "'\n";
+    assertThat(settings().server().tls()).isNotNull();
+    yaml = "tls-cert: '" + file + "'\n";
+    org.assertj.core.api.Assertions.assertThatThrownBy(this::settings)
+        .hasMessageContaining("tls-key: is missing");
+  }
+
+  /** A value that is right, and not the default. */
+  private String sample(ServeOption option) throws Exception {
+    return switch (option) {
+      case HOST -> "127.0.0.2";
+      case PORT, CONTROL_PORT -> "4000";
+      case CONTROL_TOKEN -> "open sesame";
+      case SOURCE -> "none";
+      case SCENARIO -> "demo";
+      case SEED -> "-7";
+      case SPEED -> "2.5";
+      case JWT_SECRET -> SECRET;
+      case JWT_SECRET_FILE -> Files.writeString(folder.resolve("secret"), SECRET).toString();
+      case CORS_ORIGIN -> "http://localhost:5173";
+      case ANALYTICS_INTERVAL, PING_INTERVAL, PING_TIMEOUT -> "5m";
+      case MAX_PAYLOAD -> "1MiB";
+      case TLS_CERT, TLS_KEY -> folder.resolve("a.pem").toString();
+      case PROFILE -> "strict";
+      case CONNECTION_RATE, MAX_CONNECTIONS_PER_IP, RECONNECT_LIMIT, MAX_SUBSCRIPTIONS -> "7";
+      case EVENT_RATE -> "3";
+      case EVENT_BURST -> "400";
+      case RECONNECT_BLOCK -> "1m";
+      case MAX_QUEUED_BYTES -> "2MiB";
+      case TRUSTED_PROXY -> "10.0.0.0/8";
+      case DISCONNECT_EXPIRED -> "false";
+    };
+  }
+}
