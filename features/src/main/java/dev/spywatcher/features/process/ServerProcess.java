@@ -1,0 +1,168 @@
+package dev.spywatcher.features.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A packaged server as a process of its own, on free ports and without a source of events. What it
+ * prints is kept. It ends with this virtual machine at the latest. Thread-safe.
+ */
+public final class ServerProcess implements AutoCloseable {
+  /** System property: path of the packaged server. */
+  public static final String JAR = "spywatcher.jar";
+
+  private static final Pattern READY = Pattern.compile("ready (http://\\S+) control (http://\\S+)");
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final Process process;
+  private final List<String> output = new ArrayList<>();
+  private final Thread atExit = new Thread(this::end, "end the server");
+  private int openStreams = 2;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    Runtime.getRuntime().addShutdownHook(atExit);
+    keep(process.getInputStream());
+    keep(process.getErrorStream());
+  }
+
+  /** Starts {@code serve} with the options given, beside those that keep it by itself. */
+  public static ServerProcess serve(List<String> options) {
+    String named = System.getProperty(JAR, "");
+    Path jar = Path.of(named);
+    if (named.isEmpty() || !Files.isRegularFile(jar)) {
+      throw new IllegalStateException(
+          "-D%s: '%s' is no packaged server; build it with: mvn -q -DskipTests package"
+              .formatted(JAR, named));
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", jar.toString(), "serve"));
+    command.addAll(List.of("--port", "0", "--control-port", "0", "--source", "none"));
+    command.addAll(options);
+    try {
+      return new ServerProcess(new ProcessBuilder(command).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + String.join(" ", command), e);
+    }
+  }
+
+  /** Where the server can be reached. */
+  public record Ready(URI url, URI control) {}
+
+  /** Waits for the ready line. */
+  public Ready awaitReady(Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    synchronized (this) {
+      while (true) {
+        for (String line : output) {
+          Matcher ready = READY.matcher(line);
+          if (ready.matches()) {
+            return new Ready(URI.create(ready.group(1)), URI.create(ready.group(2)));
+          }
+        }
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0 || openStreams == 0) {
+          throw new IllegalStateException(
+              "the server was not ready within %s; it printed:%n%s".formatted(deadline, output()));
+        }
+        pause(left);
+      }
+    }
+  }
+
+  /** Waits for the process to end by itself and gives its exit status. */
+  public int awaitExit(Duration deadline) {
+    try {
+      if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError(
+            "the server did not end within %s; it printed:%n%s".formatted(deadline, output()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the server ends", e);
+    }
+    synchronized (this) {
+      long end = System.nanoTime() + FAREWELL.toNanos();
+      for (long left = 1; openStreams > 0 && left > 0; ) {
+        left = (end - System.nanoTime()) / 1_000_000;
+        pause(Math.max(1, left));
+      }
+    }
+    return process.exitValue();
+  }
+
+  /** Everything printed so far, on both streams. */
+  public synchronized String output() {
+    return String.join("\n", output);
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException alreadyEnding) {
+      return;
+    }
+  }
+
+  private void end() {
+    process.destroy();
+    try {
+      if (process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+
+  private void keep(InputStream stream) {
+    Thread reader = new Thread(() -> read(stream), "server output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void read(InputStream stream) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        synchronized (this) {
+          output.add(line);
+          notifyAll();
+        }
+      }
+    } catch (IOException closed) {
+      // The process has ended: there is no more to read.
+    }
+    synchronized (this) {
+      openStreams--;
+      notifyAll();
+    }
+  }
+
+  private synchronized void pause(long millis) {
+    try {
+      wait(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the server", e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.spywatcher.features.steps;
+
+import dev.spywatcher.features.client.ApiClient;
+import dev.spywatcher.features.client.Expectation;
+import dev.spywatcher.features.client.Received;
+import dev.spywatcher.features.schema.PayloadSchemas;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What received events are held against. Each fault is the matter of the rules that name it: a
+ * payload with a key too many fails the scenarios about payloads, an event that comes twice those
+ * about repetition, and one of a guild that no one here has heard of those about isolation, but
+ * none of them fails a scenario about tokens.
+ */
+public final class Judgement {
+  static final Duration ARRIVAL = Duration.ofSeconds(5);
+
+  private static final Set<String> ABOUT_PAYLOADS =
+      Set.of("@EVT-1", "@EVT-2", "@EVT-3", "@EVT-4", "@EVT-5", "@EVT-8", "@ANA-1", "@ERR-1");
+  private static final Set<String> ABOUT_REPETITION = Set.of("@EVT-7", "@SUB-8", "@CONN-2");
+
+  private static final Set<String> ABOUT_ISOLATION = Set.of("@SUB-3", "@ERR-2");
+
+  private final Cast cast;
+  private boolean aboutPayloads;
+  private boolean aboutRepetition;
+  private boolean aboutIsolation;
+
+  public Judgement(Cast cast) {
+    this.cast = cast;
+  }
+
+  /** Says what the scenario is about. */
+  void concern(Collection<String> tags) {
+    aboutPayloads = !Collections.disjoint(tags, ABOUT_PAYLOADS);
+    aboutRepetition = !Collections.disjoint(tags, ABOUT_REPETITION);
+    aboutIsolation = !Collections.disjoint(tags, ABOUT_ISOLATION);
+  }
+
+  /** Claims an event that is to come, and checks its payload. */
+  Received receives(ApiClient client, Expectation expectation, Duration deadline) {
+    Received received = client.events().await(expectation, deadline);
+    wellFormed(client, received);
+    return received;
+  }
+
+  void wellFormed(ApiClient client, Received received) {
+    if (!aboutPayloads) {
+      return;
+    }
+    List<String> faults = PayloadSchemas.faults(received.name(), received.arguments());
+    if (!faults.isEmpty()) {
+      throw new AssertionError(
+          "%s received what is not as documented: %s%n    %s"
+              .formatted(client.name(), faults, received));
+    }
+  }
+
+  /** Fails where a client received what no step of the scenario has claimed. */
+  void nothingElse(Iterable<ApiClient> clients) {
+    List<String> strays = new ArrayList<>();
+    for (ApiClient client : clients) {
+      List<Received> unclaimed = strays(client);
+      if (!unclaimed.isEmpty()) {
+        strays.add(
+            "%s received what should not have come:%s%n  of all: %s"
+                .formatted(client.name(), lines(unclaimed), client.events().report()));
+      }
+    }
+    if (!strays.isEmpty()) {
+      throw new AssertionError(String.join("\n", strays));
+    }
+  }
+
+  private List<Received> strays(ApiClient client) {
+    List<Received> strays =
+        aboutRepetition ? client.events().unclaimed() : client.events().unclaimedButRepeated();
+    return strays.stream().filter(stray -> aboutIsolation || ofThisScenario(stray)).toList();
+  }
+
+  /** Not what leaks from a scenario that runs beside this one. */
+  private boolean ofThisScenario(Received stray) {
+    String text = stray.toString();
+    return stray.name().equals("error") || cast.ids().stream().anyMatch(text::contains);
+  }
+
+  /** Fails unless exactly what is expected was received, in this order. */
+  void onceAndInOrder(ApiClient client, List<Expectation> expected, List<Received> received) {
+    for (int i = 0; i < Math.max(expected.size(), received.size()); i++) {
+      String wanted = i < expected.size() ? expected.get(i).toString() : "nothing more";
+      if (i >= received.size()) {
+        throw new AssertionError(
+            "%s received only %d of %d; the first that is missing: %s"
+                .formatted(client.name(), received.size(), expected.size(), wanted));
+      }
+      wellFormed(client, received.get(i));
+      if (i >= expected.size() || !expected.get(i).matches(received.get(i))) {
+        throw new AssertionError(
+            "%s received %d events where %d were expected; number %d is%n    %s%n  instead of%n    %s%n  around it:%s"
+                .formatted(
+                    client.name(),
+                    received.size(),
+                    expected.size(),
+                    i + 1,
+                    received.get(i),
+                    wanted,
+                    lines(received.subList(Math.max(0, i - 3), Math.min(received.size(), i + 4)))));
+      }
+    }
+  }
+
+  private static String lines(List<Received> received) {
+    return received.stream().limit(20).map(one -> "\n    " + one).collect(Collectors.joining());
+  }
+}

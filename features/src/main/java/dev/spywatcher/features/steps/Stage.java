@@ -1,0 +1,116 @@
+package dev.spywatcher.features.steps;
+
+import dev.spywatcher.features.client.Expectation;
+import dev.spywatcher.features.stimulus.DiscordEvent;
+import dev.spywatcher.features.stimulus.Guild;
+import dev.spywatcher.features.stimulus.HttpStimulus;
+import dev.spywatcher.features.stimulus.Stimulus;
+import dev.spywatcher.features.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where the Discord events of a scenario happen. Before one does, every request of the clients is
+ * given the two seconds that it may take to have effect.
+ */
+public final class Stage {
+  /** What the rules give a request to take effect, and the suite an event not to come. */
+  static final Duration WINDOW = Duration.ofSeconds(2);
+
+  private final Stimulus stimulus = new HttpStimulus(Target.named());
+  private final Announcements announcements;
+  private final List<DiscordEvent> all = new ArrayList<>();
+  private final List<DiscordEvent> latest = new ArrayList<>();
+  private final List<Expectation> expected = new ArrayList<>();
+  private boolean told;
+  private long lastRequest = System.nanoTime() - WINDOW.toNanos();
+  private long lastRaised = lastRequest;
+
+  public Stage(Announcements announcements) {
+    this.announcements = announcements;
+  }
+
+  void put(Guild guild) {
+    stimulus.put(guild);
+  }
+
+  /** Notes that a client has asked for something that takes effect some time later. */
+  void requested() {
+    lastRequest = System.nanoTime();
+  }
+
+  /** Gives every request, and a change of transport, its time. */
+  void settle() {
+    waitUntil(lastRequest + WINDOW.toNanos());
+  }
+
+  /** Makes events happen once every request has had its time. */
+  void raise(List<DiscordEvent> events) {
+    settle();
+    raiseWithoutDelay(events);
+  }
+
+  void raise(DiscordEvent event) {
+    raise(List.of(event));
+  }
+
+  void raiseWithoutDelay(List<DiscordEvent> events) {
+    if (told) {
+      latest.clear();
+      expected.clear();
+      told = false;
+    }
+    for (DiscordEvent event : events) {
+      expected.addAll(announcements.of(event));
+    }
+    all.addAll(events);
+    latest.addAll(events);
+    stimulus.raise(events);
+    lastRaised = System.nanoTime();
+  }
+
+  /** Notes that a client was asked what it was told: what happens next starts a new chapter. */
+  void asked() {
+    told = true;
+  }
+
+  /** What a subscriber is to be told of all that happened since it was last asked. */
+  List<Expectation> expected() {
+    asked();
+    return List.copyOf(expected);
+  }
+
+  /** What happened since it was last asked what is to be told. */
+  List<DiscordEvent> latest() {
+    return List.copyOf(latest);
+  }
+
+  /** All that happened in a guild. */
+  List<DiscordEvent> history(Guild guild, Instant since) {
+    return all.stream()
+        .filter(event -> event.guildId().equals(guild.id()) && event.timestamp().isAfter(since))
+        .toList();
+  }
+
+  /** Waits until what should not come has had its time to come all the same. */
+  void waitForStrays() {
+    waitUntil(Math.max(lastRaised, lastRequest) + WINDOW.toNanos());
+  }
+
+  /** Lets a time pass in which nothing is to come. */
+  void waitSinceRaised(Duration duration) {
+    waitUntil(lastRaised + duration.toNanos());
+  }
+
+  private static void waitUntil(long end) {
+    while (end - System.nanoTime() > 0) {
+      LockSupport.parkNanos(end - System.nanoTime());
+      if (Thread.interrupted()) {
+        throw new IllegalStateException("interrupted in the middle of a scenario");
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.spywatcher.features.stimulus;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+
+/** A Discord guild as it is put behind the implementation. */
+public record Guild(
+    @JsonIgnore String id,
+    String name,
+    List<Channel> channels,
+    List<Role> roles,
+    List<Member> members) {
+
+  /** A text channel. */
+  public record Channel(String id, String name) {}
+
+  /** A role that members may be given. */
+  public record Role(String id, String name) {}
+
+  /**
+   * A member, by the Discord id that tokens call {@code discordId}.
+   *
+   * @param createdAt when the Discord account was created
+   * @param roles ids of the roles that the member has
+   */
+  public record Member(
+      String userId, String username, Instant createdAt, boolean bot, List<String> roles) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spywatcher.features.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spywatcher.features.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spywatcher.features.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spywatcher.features.token;
+
+import org.jspecify.annotations.NullMarked;
