@@ -3,6 +3,7 @@ package dev.spywatcher.cli;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.scenario.DemoUser;
 import dev.spywatcher.scenario.Scenario;
+import dev.spywatcher.server.ServerOptions;
 import dev.spywatcher.server.SpyWatcherServer;
 import dev.spywatcher.server.StartupException;
 import dev.spywatcher.timeline.SimulatorSource;
@@ -78,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
     DemoUser user = scenario == null ? new DemoUser("1", "demo") : scenario.demoUser();
     String role = scenario == null ? "ADMIN" : "USER";
     // While the server starts: both load many classes.
-    CompletableFuture<String> token =
+    CompletableFuture<@Nullable String> token =
         CompletableFuture.supplyAsync(() -> token(user, role, settings));
 
     try (SpyWatcherServer server = start(settings, source)) {
@@ -101,7 +102,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private String token(DemoUser user, String role, ServeSettings settings) {
+  private @Nullable String token(DemoUser user, String role, ServeSettings settings) {
+    if (!settings.server().jwtSecret().equals(ServerOptions.DEVELOPMENT_SECRET)) {
+      return null;
+    }
     return Token.of(user.userId(), user.username(), role)
         .validFrom(shell.clock().instant(), DEMO_TOKEN_VALID)
         .signed(settings.server().jwtSecret());

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what feeds the server, as a sentence
  * @param user whom the token is for, with the role
+ * @param token a demo token; {@code null} where the secret is the user's own, since what a server
+ *     prints ends up in logs (AUTH-10)
  */
 record WelcomeScreen(
     URI url,
@@ -17,7 +19,7 @@ record WelcomeScreen(
     String source,
     @Nullable List<AnnouncedGuilds.Row> guilds,
     String user,
-    String token) {
+    @Nullable String token) {
 
   /** The guild that {@code curl} puts where no source brings one. */
   private static final String OWN_GUILD = "1000";
@@ -30,8 +32,14 @@ record WelcomeScreen(
     text.append("spywatcher ").append(Program.version()).append(": a SpyWatcher WebSocket API");
     text.append(" to test clients against\n\n").append(source).append("\n\n");
     text.append(guilds == null ? putGuild() : guildTable(guilds));
-    text.append("\nDemo token, for ").append(user).append(", valid for 30 days:\n\n");
-    text.append(token).append("\n\n");
+    if (token == null) {
+      text.append("\nThe secret is yours, so no token is printed. Mint one, with that secret:\n\n");
+      text.append("  export TOKEN=$(").append(Program.command());
+      text.append(" token \\\n    --jwt-secret-file FILE --discord-id ID)\n\n");
+    } else {
+      text.append("\nDemo token, for ").append(user).append(", valid for 30 days:\n\n");
+      text.append(token).append("\n\n");
+    }
     text.append("See events: paste this into a shell, in an empty folder (needs Node.js).\n\n");
     text.append(snippet());
     text.append("\nMake something happen, from another shell:\n\n  ").append(trigger());
@@ -77,7 +85,7 @@ record WelcomeScreen(
         npm install --no-fund --no-audit socket.io-client
         cat > watch.mjs <<'EOF'
         import { io } from 'socket.io-client';
-        const token = '%s';
+        const token = %s;
         const socket = io('%s', { auth: { token } });
         socket.on('connect', () => {
           socket.emit('subscribe:guild', '%s');
@@ -90,7 +98,7 @@ record WelcomeScreen(
         EOF
         node watch.mjs
         """
-        .formatted(token, url, guild, guild);
+        .formatted(token == null ? "process.env.TOKEN" : "'" + token + "'", url, guild, guild);
   }
 
   private String trigger() {

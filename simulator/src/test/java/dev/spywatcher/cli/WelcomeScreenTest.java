@@ -59,6 +59,24 @@ class WelcomeScreenTest {
         .contains("trigger message --control-url http://127.0.0.1:4002 --control-token TOKEN\n");
   }
 
+  @Test
+  void printsNoTokenThatIsSignedWithASecretOfTheUsersOwn() {
+    String screen =
+        new WelcomeScreen(
+                URI.create("http://127.0.0.1:3001"),
+                URI.create("http://127.0.0.1:3002"),
+                false,
+                "Fed by a test.",
+                null,
+                "you",
+                null)
+            .text();
+
+    assertThat(screen)
+        .contains("Mint one, with that secret", "const token = process.env.TOKEN;")
+        .doesNotContain("Demo token", "null");
+  }
+
   private static String screen(
       int controlPort, boolean controlToken, @Nullable List<AnnouncedGuilds.Row> guilds) {
     return new WelcomeScreen(
