@@ -74,7 +74,9 @@ public final class Analytics {
     }
     GuildAnalytics guild = guild(guildId);
     synchronized (guild) {
-      guild.window.appeared(userId, at, clock.instant());
+      Instant now = clock.instant();
+      guild.window.expire(now);
+      guild.window.appeared(userId, at, now);
       ActivityWindow.@Nullable Counts counts = guild.window.counts(userId);
       boolean scoreRises =
           counts != null

@@ -1,6 +1,7 @@
 package dev.spywatcher.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -54,19 +55,21 @@ public final class ControlServer implements AutoCloseable {
     this.service = service;
     this.token = token;
     this.http = http;
-    this.calls =
+    // What is beyond the most at once waits its turn; the JDK's server cannot refuse it in words.
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            0,
+            MOST_CALLS_AT_ONCE,
             MOST_CALLS_AT_ONCE,
             10,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "spywatcher-control");
               thread.setDaemon(true);
               return thread;
-            },
-            new ThreadPoolExecutor.AbortPolicy());
+            });
+    pool.allowCoreThreadTimeOut(true);
+    this.calls = pool;
   }
 
   /**
@@ -326,6 +329,8 @@ public final class ControlServer implements AutoCloseable {
         throw ControlError.invalid("body: is empty; send JSON");
       }
       return body;
+    } catch (StreamConstraintsException e) {
+      throw ControlError.invalid("body: is nested too deeply, or a value in it is too long");
     } catch (JsonProcessingException e) {
       throw ControlError.invalid(
           "body: is not JSON, line "

@@ -21,13 +21,11 @@ final class EventBody {
    * @param now the time of an event that names none
    */
   static List<DiscordEvent> parse(JsonNode body, Instant now) throws ControlError {
-    if (!body.isArray()) {
-      return List.of(event(body, now));
-    }
-    List<DiscordEvent> events = new ArrayList<>(body.size());
-    for (int i = 0; i < body.size(); i++) {
+    int count = body.isArray() ? body.size() : 1;
+    List<DiscordEvent> events = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       try {
-        events.add(event(body.get(i), now));
+        events.add(event(body.isArray() ? body.get(i) : body, now));
       } catch (ControlError e) {
         throw ControlError.invalidAt(i, String.valueOf(e.getMessage()));
       }
@@ -65,7 +63,7 @@ final class EventBody {
               throw fields.fault(
                   "type",
                   "\""
-                      + (type.length() > 64 ? type.substring(0, 64) + "…" : type)
+                      + shortened(type)
                       + "\" is not one of message, typing, presence, roles, join, leave");
         };
     fields.end();
@@ -86,7 +84,12 @@ final class EventBody {
         return status;
       }
     }
-    throw fields.fault("status", "is not one of online, idle, dnd, offline");
+    throw fields.fault(
+        "status", "\"" + shortened(word) + "\" is not one of online, idle, dnd, offline");
+  }
+
+  private static String shortened(String word) {
+    return word.length() > 64 ? word.substring(0, 64) + "…" : word;
   }
 
   private static Set<Platform> platforms(Fields fields) throws ControlError {

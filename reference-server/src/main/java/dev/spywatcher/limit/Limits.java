@@ -65,16 +65,20 @@ public record Limits(
       throw new IllegalArgumentException(
           "--event-burst: " + eventBurst + " is less than --event-rate, " + eventRate);
     }
-    if (reconnectBlock.isNegative()
-        || reconnectBlock.isZero()
+    if (reconnectBlock.compareTo(Duration.ofMillis(1)) < 0
         || reconnectBlock.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
-          "--reconnect-block: " + reconnectBlock.toMillis() + "ms is not between 1ms and 24h");
+          "--reconnect-block: " + shown(reconnectBlock) + " is not between 1ms and 24h");
     }
     if (maxQueuedBytes < 65_536) {
       throw new IllegalArgumentException(
           "--max-queued-bytes: " + maxQueuedBytes + " is less than 64KiB");
     }
+  }
+
+  /** In milliseconds, unless it is too long for them. */
+  private static String shown(Duration time) {
+    return time.getSeconds() > Integer.MAX_VALUE ? time.getSeconds() + "s" : time.toMillis() + "ms";
   }
 
   private static void positive(String option, int value, String unit) {

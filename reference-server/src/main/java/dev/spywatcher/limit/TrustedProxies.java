@@ -55,12 +55,8 @@ public final class TrustedProxies {
   }
 
   private static int prefix(String text, int most) {
-    try {
-      int bits = Integer.parseInt(text);
-      return bits >= 0 && bits <= most ? bits : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+    int bits = text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
+    return bits <= most ? bits : -1;
   }
 
   /**
@@ -73,8 +69,10 @@ public final class TrustedProxies {
     InetAddress client = peer;
     List<String> hops = new ArrayList<>();
     forwardedFor.forEach(value -> hops.addAll(List.of(value.split(","))));
+    hops.replaceAll(String::strip);
+    hops.removeIf(String::isEmpty);
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
-      InetAddress hop = parse(hops.get(i).trim());
+      InetAddress hop = parse(hops.get(i));
       if (hop == null) {
         break;
       }

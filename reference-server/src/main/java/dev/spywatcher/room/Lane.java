@@ -11,12 +11,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop's share of the rooms: an inbox that any thread fills, and the members, which that
  * loop alone touches.
  */
 final class Lane {
+
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
   /** What an inbox holds, in the order in which it takes effect. */
   sealed interface Item {}
@@ -75,9 +80,17 @@ final class Lane {
     Map<Room, List<EncodedEvent>> waiting = new LinkedHashMap<>();
     for (Item item : items) {
       if (item instanceof Publication publication) {
+        // An update keeps its place among the events of its guild (EVT-7).
+        boolean update = publication.room().kind() == Room.Kind.ANALYTICS;
+        if (update) {
+          deliver(waiting);
+        }
         waiting
             .computeIfAbsent(publication.room(), key -> new ArrayList<>())
             .add(publication.event());
+        if (update) {
+          deliver(waiting);
+        }
         continue;
       }
       deliver(waiting);
@@ -85,13 +98,29 @@ final class Lane {
         members.computeIfAbsent(entry.room(), key -> new ArrayList<>()).add(entry.subscriber());
       } else if (item instanceof Exit exit) {
         remove(exit.room(), exit.subscriber());
+        // It may go on to another loop, and is to be called on one at a time.
+        if (unflushed.remove(exit.subscriber())) {
+          flush(exit.subscriber());
+        }
       } else if (item instanceof Signal signal) {
         signal.done().run();
       }
     }
-    deliver(waiting);
-    unflushed.forEach(Subscriber::flush);
-    unflushed.clear();
+    if (waiting.size() == 1 && unflushed.isEmpty()) {
+      waiting.forEach((room, events) -> deliver(room, events, Lane::flush));
+    } else {
+      deliver(waiting);
+      unflushed.forEach(Lane::flush);
+      unflushed.clear();
+    }
+  }
+
+  private static void flush(Subscriber subscriber) {
+    try {
+      subscriber.flush();
+    } catch (RuntimeException e) {
+      log.error("a subscriber failed", e);
+    }
   }
 
   private void remove(Room room, Subscriber subscriber) {
@@ -111,23 +140,33 @@ final class Lane {
   }
 
   private void deliver(Map<Room, List<EncodedEvent>> waiting) {
-    waiting.forEach(
-        (room, events) -> {
-          List<Subscriber> present = members.get(room);
-          if (present == null) {
-            return;
-          }
-          ByteBuf frames = joined(events);
-          try {
-            for (Subscriber subscriber : present) {
-              subscriber.deliver(frames, events);
-              unflushed.add(subscriber);
-            }
-          } finally {
-            frames.release();
-          }
-        });
+    waiting.forEach((room, events) -> deliver(room, events, unflushed::add));
     waiting.clear();
+  }
+
+  /**
+   * Gives events to the members of a room.
+   *
+   * @param delivered takes each member that has got them
+   */
+  private void deliver(Room room, List<EncodedEvent> events, Consumer<Subscriber> delivered) {
+    List<Subscriber> present = members.get(room);
+    if (present == null) {
+      return;
+    }
+    ByteBuf frames = joined(events);
+    try {
+      for (Subscriber subscriber : present) {
+        try {
+          subscriber.deliver(frames, events);
+          delivered.accept(subscriber);
+        } catch (RuntimeException e) {
+          log.error("a subscriber failed; the others get the events", e);
+        }
+      }
+    } finally {
+      frames.release();
+    }
   }
 
   /** The frames of all events, one after the other. */

@@ -51,9 +51,13 @@ public final class Subscriptions {
 
   /** A client has connected. */
   public void connected(Client client) {
-    byUser
-        .computeIfAbsent(client.identity().discordId(), key -> ConcurrentHashMap.newKeySet())
-        .add(client);
+    byUser.compute(
+        client.identity().discordId(),
+        (key, clients) -> {
+          Set<Client> all = clients == null ? ConcurrentHashMap.newKeySet() : clients;
+          all.add(client);
+          return all;
+        });
   }
 
   /** A client has gone; its seat leaves every room. */
@@ -82,10 +86,8 @@ public final class Subscriptions {
             return refuse(
                 client, kind, INVALID_GUILD, "not a guild id: a string is needed", answer);
           }
-          return permissions
-              .mayView(client.identity(), id)
-              .toCompletableFuture()
-              .copy()
+          return CompletableFuture.completedFuture(id)
+              .thenCompose(guild -> permissions.mayView(client.identity(), guild))
               .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
               .exceptionally(failure -> Decision.UNAVAILABLE)
               .thenCompose(decision -> decided(client, new Room(kind, id), decision, answer));
@@ -135,7 +137,17 @@ public final class Subscriptions {
 
   /** Ends every subscription; connections stay. */
   public void reset() {
-    byUser.values().forEach(clients -> clients.forEach(client -> client.seat().leaveAll()));
+    for (Set<Client> clients : byUser.values()) {
+      for (Client client : clients) {
+        client.seat().leaveAll();
+        // Once more for a subscription whose permission is being checked.
+        client.inOrder(
+            () -> {
+              client.seat().leaveAll();
+              return CompletableFuture.completedFuture(null);
+            });
+      }
+    }
   }
 
   private CompletionStage<?> decided(

@@ -98,12 +98,17 @@ public record ServerOptions(
 
   private static void checkPositive(String option, Duration value, String example) {
     check(
-        !value.isNegative() && !value.isZero() && value.compareTo(Duration.ofDays(7)) <= 0,
+        value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(Duration.ofDays(7)) <= 0,
         option
             + ": "
-            + value.toMillis()
-            + "ms is not between 1ms and 7d; the document says "
+            + shown(value)
+            + " is not between 1ms and 7d; the document says "
             + example);
+  }
+
+  /** In milliseconds, unless it is too long for them. */
+  private static String shown(Duration time) {
+    return time.getSeconds() > Integer.MAX_VALUE ? time.getSeconds() + "s" : time.toMillis() + "ms";
   }
 
   private static void checkOrigin(String origin) {

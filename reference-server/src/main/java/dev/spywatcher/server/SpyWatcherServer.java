@@ -214,12 +214,17 @@ public final class SpyWatcherServer implements AutoCloseable {
   /** Closes every connection cleanly, the source and the control API. Idempotent. */
   @Override
   public synchronized void close() {
+    IllegalStateException failure = null;
     while (!open.isEmpty()) {
       try {
         open.pop().close();
       } catch (Exception e) {
-        throw new IllegalStateException("a part of the server did not close", e);
+        // The rest is closed all the same.
+        failure = new IllegalStateException("a part of the server did not close", e);
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

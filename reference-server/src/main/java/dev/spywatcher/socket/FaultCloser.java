@@ -3,7 +3,7 @@ package dev.spywatcher.socket;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -25,9 +25,8 @@ final class FaultCloser extends ChannelInboundHandlerAdapter {
     } else if (cause instanceof TooLongFrameException) {
       log.info("a frame was over the size limit; its connection is closed");
       closeWebSocket(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG);
-    } else if (cause instanceof CorruptedFrameException
-        || cause instanceof io.netty.handler.codec.DecoderException) {
-      log.info("a frame was corrupt; its connection is closed");
+    } else if (cause instanceof CodecException) {
+      log.info("a frame or request was corrupt or broke off; its connection is closed");
       closeWebSocket(ctx, WebSocketCloseStatus.PROTOCOL_ERROR);
     } else {
       log.warn("a connection is closed after a fault", cause);
@@ -36,8 +35,7 @@ final class FaultCloser extends ChannelInboundHandlerAdapter {
   }
 
   private static void closeWebSocket(ChannelHandlerContext ctx, WebSocketCloseStatus status) {
-    Session session = SessionOpener.session(ctx.channel());
-    if (session == null && ctx.pipeline().get(FrameReader.class) == null) {
+    if (ctx.pipeline().get(FrameReader.class) == null) {
       ctx.close();
       return;
     }

@@ -1,6 +1,5 @@
 package dev.spywatcher.socket;
 
-import com.corundumstudio.socketio.Transport;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -9,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
@@ -28,17 +28,32 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
     if (frame instanceof TextWebSocketFrame text) {
-      if (!session.isClosed()) {
-        dispatch.text(session, text.text(), Transport.WEBSOCKET);
+      if (session.isClosed()) {
+        return;
+      } else if (session.isUpgraded()) {
+        dispatch.text(session, text.text());
+      } else if (!dispatch.probe(session, text.text())) {
+        close(ctx);
       }
     } else if (frame instanceof BinaryWebSocketFrame binary) {
-      if (!session.isClosed()) {
+      if (session.isClosed()) {
+        return;
+      } else if (session.isUpgraded()) {
         dispatch.binary(session, ByteBufUtil.getBytes(binary.content()));
+      } else {
+        close(ctx);
       }
     } else if (frame instanceof PingWebSocketFrame ping) {
       ctx.channel().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     } else if (frame instanceof CloseWebSocketFrame close) {
       ctx.channel().writeAndFlush(close.retain()).addListener(done -> ctx.channel().close());
     }
+  }
+
+  /** A failed upgrade ends the websocket; the session goes on polling. */
+  private static void close(ChannelHandlerContext ctx) {
+    ctx.channel()
+        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR))
+        .addListener(done -> ctx.channel().close());
   }
 }

@@ -1,7 +1,6 @@
 package dev.spywatcher.socket;
 
 import com.corundumstudio.socketio.AuthTokenResult;
-import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
 import com.corundumstudio.socketio.protocol.EngineIOVersion;
@@ -32,21 +31,39 @@ final class PacketDispatch {
     this.namespaces = namespaces;
   }
 
-  /** A text packet has come in. */
-  void text(Session session, String text, Transport transport) {
+  /** A text packet has come in; whether it was well-formed. */
+  boolean text(Session session, String text) {
     session.heard();
     try {
       if (session.attachments() != null) {
         throw new MalformedPacketException("a text packet came where a binary part was due");
       }
-      handle(session, PacketParser.parse(text), transport);
+      handle(session, PacketParser.parse(text));
+      return true;
     } catch (MalformedPacketException e) {
-      malformed(session, e.getMessage());
+      return malformed(session, e.getMessage());
     }
   }
 
-  /** A binary part has come in. */
-  void binary(Session session, byte[] part) {
+  /**
+   * A packet has come in on a websocket that is only tried; whether it is one of the two that may
+   * (Engine.IO 4, "Upgrade").
+   */
+  boolean probe(Session session, String text) {
+    session.heard();
+    switch (text) {
+      case "2probe" -> session.probed();
+      case "5" -> session.upgrade();
+      default -> {
+        session.refused("upgrade", "neither a probe nor an upgrade came; the websocket is closed");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A binary part has come in; whether it was expected. */
+  boolean binary(Session session, byte[] part) {
     session.heard();
     try {
       Attachments awaited = session.attachments();
@@ -58,33 +75,26 @@ final class PacketDispatch {
         session.attachments(null);
         handleMessage(session, whole);
       }
+      return true;
     } catch (MalformedPacketException e) {
-      malformed(session, e.getMessage());
+      return malformed(session, e.getMessage());
     }
   }
 
-  /** A packet was none: ends the session (CONN-10). */
-  void malformed(Session session, @Nullable String reason) {
+  /** A packet was none: ends the session (CONN-10). Always {@code false}. */
+  boolean malformed(Session session, @Nullable String reason) {
     session.refused("refused packet", reason + "; the connection is closed");
     session.close(CloseReason.PROTOCOL_ERROR);
+    return false;
   }
 
-  private void handle(Session session, EnginePacket packet, Transport transport)
-      throws MalformedPacketException {
+  private void handle(Session session, EnginePacket packet) throws MalformedPacketException {
     if (packet instanceof EnginePacket.Message message) {
       handleMessage(session, message);
     } else if (packet instanceof EnginePacket.Close) {
-      session.close(CloseReason.CLIENT_CLOSED);
-    } else if (packet instanceof EnginePacket.Probe) {
-      if (transport != Transport.WEBSOCKET || session.isUpgraded()) {
-        throw new MalformedPacketException("a probe came on a transport that is in use");
-      }
-      session.probed();
-    } else if (packet instanceof EnginePacket.Upgrade) {
-      if (transport != Transport.WEBSOCKET || session.isUpgraded()) {
-        throw new MalformedPacketException("an upgrade came on a transport that is in use");
-      }
-      session.upgrade();
+      session.closedByClient();
+    } else if (packet instanceof EnginePacket.Probe || packet instanceof EnginePacket.Upgrade) {
+      throw new MalformedPacketException("an upgrade came on a transport that is in use");
     }
   }
 
@@ -103,8 +113,9 @@ final class PacketDispatch {
     }
     NamespaceClient client = session.client(message.namespace());
     if (client == null) {
-      // Not let in, or not any more: dropped without a word, as a Node server does.
-      return;
+      // Not let in, or not any more (Socket.IO 5, "Connection to a namespace").
+      session.refused("packet", "its namespace was not connected to; the connection is closed");
+      session.closeAfterLastPackets(CloseReason.PROTOCOL_ERROR);
     } else if (message instanceof EnginePacket.Event event) {
       event(session, client, event);
     } else if (message instanceof EnginePacket.Ack ack) {

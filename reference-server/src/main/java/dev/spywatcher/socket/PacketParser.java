@@ -32,7 +32,9 @@ final class PacketParser {
           "removeListener");
 
   private static final int MOST_ATTACHMENTS = 10;
-  private static final int LONGEST_ACK_ID = 15;
+
+  /** The library cannot write a longer one, and leaks two buffers where it has to. */
+  private static final int LARGEST_ACK_ID = Integer.MAX_VALUE;
 
   private static final ObjectReader JSON =
       new ObjectMapper()
@@ -125,10 +127,13 @@ final class PacketParser {
 
     private @Nullable Long ackId() throws MalformedPacketException {
       String digits = digits();
-      if (digits.length() > LONGEST_ACK_ID) {
-        throw new MalformedPacketException("the ack id is too long");
+      if (digits.isEmpty()) {
+        return null;
       }
-      return digits.isEmpty() ? null : Long.valueOf(digits);
+      if (digits.length() > 10 || Long.parseLong(digits) > LARGEST_ACK_ID) {
+        throw new MalformedPacketException("the ack id is over " + LARGEST_ACK_ID);
+      }
+      return Long.valueOf(digits);
     }
 
     private String digits() {

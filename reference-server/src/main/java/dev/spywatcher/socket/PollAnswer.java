@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a poll with the packets that wait. Replaces the library's answer, which loses every 51st
@@ -57,7 +58,32 @@ final class PollAnswer extends ChannelOutboundHandlerAdapter {
       promise.trySuccess();
       return;
     }
+    Session session = sessions.session(out.getSessionId());
     ByteBuf body = ctx.alloc().buffer();
+    try {
+      fill(ctx, waiting, body);
+    } catch (IOException | RuntimeException e) {
+      body.release();
+      lost(ctx, session);
+      throw e;
+    }
+    boolean drained = waiting.isEmpty();
+    if (session != null) {
+      session.fetched(body.readableBytes(), drained);
+      promise.addListener(
+          done -> {
+            if (!done.isSuccess()) {
+              lost(ctx, session);
+            } else if (drained) {
+              session.drained();
+            }
+          });
+    }
+    HttpAnswer.send(ctx, HttpResponseStatus.OK, TEXT, body, promise);
+  }
+
+  private void fill(ChannelHandlerContext ctx, Queue<Packet> waiting, ByteBuf body)
+      throws IOException {
     Packet packet;
     while (body.readableBytes() < LONG_ENOUGH && (packet = waiting.poll()) != null) {
       if (body.isReadable()) {
@@ -65,14 +91,14 @@ final class PollAnswer extends ChannelOutboundHandlerAdapter {
       }
       encode(ctx, packet, body);
     }
-    Session session = sessions.session(out.getSessionId());
+  }
+
+  /** Packets were taken that will not arrive: the session ends, rather than go on without them. */
+  private static void lost(ChannelHandlerContext ctx, @Nullable Session session) {
+    ctx.close();
     if (session != null) {
-      session.fetched(waiting.isEmpty() ? Integer.MAX_VALUE : body.readableBytes());
-      if (waiting.isEmpty()) {
-        promise.addListener(done -> session.drained());
-      }
+      session.close(CloseReason.TRANSPORT_CLOSED);
     }
-    HttpAnswer.send(ctx, HttpResponseStatus.OK, TEXT, body, promise);
   }
 
   private void encode(ChannelHandlerContext ctx, Packet packet, ByteBuf body) throws IOException {

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
 
   static final String PATH = "/socket.io/";
 
-  /** How long a poll waits for an upgrade that is under way. */
-  private static final long UPGRADE_GRACE_MILLIS = 50;
+  /** How long a connection may take until its request is whole. */
+  private static final long REQUEST_SECONDS = 30;
+
+  private static final AttributeKey<Future<?>> DEADLINE =
+      AttributeKey.valueOf("spywatcher.deadline");
 
   /** The library closes a connection after its first answer; a second request is not served. */
   private static final AttributeKey<Boolean> USED = AttributeKey.valueOf("spywatcher.used");
@@ -49,10 +53,24 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    // Not passed on: the library would cut off a request that takes longer than five seconds, and
+    // remember a refused one for as long.
+    Future<?> deadline =
+        ctx.executor().schedule(() -> ctx.close(), REQUEST_SECONDS, TimeUnit.SECONDS);
+    ctx.channel().attr(DEADLINE).set(deadline);
+    ctx.channel().closeFuture().addListener(closed -> deadline.cancel(false));
+  }
+
+  @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
     if (!(message instanceof FullHttpRequest request)) {
       super.channelRead(ctx, message);
       return;
+    }
+    Future<?> deadline = ctx.channel().attr(DEADLINE).getAndSet(null);
+    if (deadline != null) {
+      deadline.cancel(false);
     }
     if (Boolean.TRUE.equals(ctx.channel().attr(USED).getAndSet(true))) {
       request.release();
@@ -133,54 +151,21 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
           request,
           EngineError.UNKNOWN_SID,
           "no session has that sid: it was closed, timed out, or belongs to another server");
-    } else if (session.isUpgraded()) {
-      refuse(ctx, request, EngineError.BAD_REQUEST, "the session has moved to its websocket");
     } else if (transport == Transport.WEBSOCKET) {
-      if (session.isProbing()) {
-        refuse(ctx, request, EngineError.BAD_REQUEST, "the session already probes a websocket");
+      if (session.isUpgraded() || session.isProbing()) {
+        refusals.log(
+            Door.address(ctx.channel()), "refused request", "the session has a websocket already");
+        WebSocketOpener.refuse(ctx.channel(), request);
       } else {
         pass(ctx, request, transport, sid);
       }
-    } else if (request.method().equals(HttpMethod.POST)) {
+    } else if (session.isUpgraded()) {
+      refuse(ctx, request, EngineError.BAD_REQUEST, "the session has moved to its websocket");
+    } else if (request.method().equals(HttpMethod.POST)
+        || request.method().equals(HttpMethod.GET)) {
       pass(ctx, request, transport, sid);
-    } else if (request.method().equals(HttpMethod.GET)) {
-      poll(ctx, request, session, sid);
     } else {
       refuse(ctx, request, EngineError.BAD_HANDSHAKE_METHOD, "polling knows GET and POST only");
-    }
-  }
-
-  private void poll(
-      ChannelHandlerContext ctx, FullHttpRequest request, Session session, String sid) {
-    if (session.isProbing()) {
-      ctx.executor()
-          .schedule(
-              () -> pollDuringProbe(ctx, request, session, sid),
-              UPGRADE_GRACE_MILLIS,
-              TimeUnit.MILLISECONDS);
-    } else if (session.isPolled()) {
-      session.close(CloseReason.PROTOCOL_ERROR);
-      refuse(ctx, request, EngineError.BAD_REQUEST, "a second poll of a session is under way");
-    } else {
-      session.polled(ctx.channel());
-      pass(ctx, request, Transport.POLLING, sid);
-    }
-  }
-
-  /** The upgrade is over, or the client waits for its poll to end before it goes on. */
-  private void pollDuringProbe(
-      ChannelHandlerContext ctx, FullHttpRequest request, Session session, String sid) {
-    if (!ctx.channel().isActive()) {
-      request.release();
-    } else if (session.isUpgraded() || session.isClosed() || session.isPolled()) {
-      refuse(ctx, request, EngineError.BAD_REQUEST, "the session has moved to its websocket");
-    } else {
-      boolean probing = session.isProbing();
-      session.polled(ctx.channel());
-      pass(ctx, request, Transport.POLLING, sid);
-      if (probing && session.isPolled()) {
-        PollAnswer.release(ctx.channel());
-      }
     }
   }
 

@@ -18,6 +18,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.concurrent.Future;
 import java.time.Instant;
@@ -38,6 +39,9 @@ public final class Session implements Subscriber {
   /** How long a polling client is given to fetch the last packets of a closing session. */
   private static final long FAREWELL_MILLIS = 2_000;
 
+  /** How long the last poll of a client that has closed its session may be on the way. */
+  private static final long LAST_POLL_MILLIS = 100;
+
   /** What a packet that carries no event is counted as, bytes. */
   private static final int SMALL_PACKET = 64;
 
@@ -57,10 +61,12 @@ public final class Session implements Subscriber {
   private volatile boolean upgraded;
   private volatile boolean closing;
   private volatile boolean closed;
+  private boolean farewellFetched;
   private volatile @Nullable Identity identity;
   private volatile long lastHeardNanos = System.nanoTime();
   private FanOut.@Nullable Seat seat;
   private @Nullable Channel poll;
+  private @Nullable Channel post;
   private @Nullable Attachments attachments;
   private @Nullable Future<?> heartbeat;
   private @Nullable Future<?> silence;
@@ -252,16 +258,16 @@ public final class Session implements Subscriber {
     return !upgraded && socket != null && socket.isActive();
   }
 
-  /** Takes a websocket: the first transport, or one that probes. */
-  synchronized void bindWebSocket(Channel channel) {
-    if (closed) {
-      channel.close();
-      return;
+  /** Takes a websocket, the first transport or one that probes; {@code false} where it may not. */
+  synchronized boolean bindWebSocket(Channel channel) {
+    Channel present = webSocket;
+    if (closed || present != null && (upgraded || present.isActive())) {
+      return false;
     }
     webSocket = channel;
     head.bindChannel(channel, Transport.WEBSOCKET);
     if (upgraded) {
-      direct = channel.pipeline().context(PayloadReader.class);
+      direct = pastEncoder(channel);
       channel.closeFuture().addListener(done -> close(CloseReason.TRANSPORT_CLOSED));
     } else {
       channel
@@ -275,6 +281,12 @@ public final class Session implements Subscriber {
               settings.upgradeTimeout().toMillis(),
               TimeUnit.MILLISECONDS);
     }
+    return true;
+  }
+
+  /** Where whole frames are written. */
+  private static ChannelHandlerContext pastEncoder(Channel channel) {
+    return channel.pipeline().context(WebSocket13FrameEncoder.class);
   }
 
   /** Answers a probe, and lets go of the poll that waits (Engine.IO 4, "Upgrade"). */
@@ -300,7 +312,7 @@ public final class Session implements Subscriber {
       if (poll != null) {
         PollAnswer.release(poll);
       }
-      ChannelHandlerContext context = socket.pipeline().context(PayloadReader.class);
+      ChannelHandlerContext context = pastEncoder(socket);
       if (seat == null) {
         direct = context;
       } else {
@@ -310,22 +322,62 @@ public final class Session implements Subscriber {
     socket.closeFuture().addListener(done -> close(CloseReason.TRANSPORT_CLOSED));
   }
 
-  /** A poll is waiting for packets. */
-  synchronized void polled(Channel channel) {
+  /** What becomes of a poll. */
+  enum Poll {
+    /** It is answered as soon as there is a packet. */
+    WAITS,
+    /** Another one waits already. */
+    SECOND,
+    /** The session has moved to its websocket. */
+    UPGRADED,
+    /** The session has been closed. */
+    GONE
+  }
+
+  /** A poll asks for packets. */
+  synchronized Poll poll(Channel channel) {
+    if (closed || farewellFetched) {
+      return Poll.GONE;
+    } else if (upgraded) {
+      return Poll.UPGRADED;
+    } else if (isPolled()) {
+      return Poll.SECOND;
+    }
     poll = channel;
-    channel
-        .closeFuture()
-        .addListener(
-            done -> {
-              boolean unanswered = channel.attr(EncoderHandler.WRITE_ONCE).get() == null;
-              if (unanswered && !upgraded) {
-                close(CloseReason.TRANSPORT_CLOSED);
-              }
-            });
+    channel.closeFuture().addListener(done -> pollEnded(channel));
+    head.bindChannel(channel, Transport.POLLING);
+    return Poll.WAITS;
+  }
+
+  private void pollEnded(Channel channel) {
+    boolean lost;
+    synchronized (this) {
+      head.releasePollingChannel(channel);
+      lost = channel.attr(EncoderHandler.WRITE_ONCE).get() == null && !upgraded;
+    }
+    if (lost) {
+      close(CloseReason.TRANSPORT_CLOSED);
+    }
+  }
+
+  /** A POST begins; {@code false} while another one is under way. */
+  synchronized boolean beginPost(Channel channel) {
+    if (post != null) {
+      return false;
+    }
+    post = channel;
+    return true;
+  }
+
+  /** A POST has been processed, or has broken off. */
+  synchronized void endPost(Channel channel) {
+    if (post == channel) {
+      post = null;
+    }
   }
 
   /** Whether a poll is waiting that has not been answered. */
-  synchronized boolean isPolled() {
+  private boolean isPolled() {
     Channel waiting = poll;
     return waiting != null
         && waiting.isActive()
@@ -367,9 +419,10 @@ public final class Session implements Subscriber {
     return false;
   }
 
-  /** A poll has fetched so much of what waits. */
-  synchronized void fetched(int bytes) {
-    queuedForPoll = Math.max(0, queuedForPoll - bytes);
+  /** A poll fetches so much of what waits. */
+  synchronized void fetched(int bytes, boolean everything) {
+    queuedForPoll = everything ? 0 : Math.max(0, queuedForPoll - bytes);
+    farewellFetched = everything && closing;
   }
 
   /** Sends an event of the main namespace. */
@@ -415,6 +468,26 @@ public final class Session implements Subscriber {
   public void disconnect() {
     connected.keySet().forEach(namespace -> send(PacketsOut.disconnect(namespace)));
     closeAfterLastPackets(CloseReason.SERVER_DISCONNECT);
+  }
+
+  /** The client has closed the session. Its poll may still be on the way, and is answered too. */
+  void closedByClient() {
+    boolean pollIsDue;
+    synchronized (this) {
+      pollIsDue = !upgraded && !isPolled() && !isClosed();
+      if (pollIsDue) {
+        closing = true;
+        head.getPacketsQueue(Transport.POLLING).clear();
+        head.send(PacketsOut.noop());
+      }
+    }
+    if (pollIsDue) {
+      leaveSeat();
+      loop.schedule(
+          () -> close(CloseReason.CLIENT_CLOSED), LAST_POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      close(CloseReason.CLIENT_CLOSED);
+    }
   }
 
   /**

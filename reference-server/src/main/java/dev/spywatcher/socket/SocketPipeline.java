@@ -6,6 +6,7 @@ import com.corundumstudio.socketio.namespace.NamespacesHub;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
 import dev.spywatcher.limit.Gate;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.cors.CorsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>TLS, where it is set ({@link Certificate})
- *   <li>{@link PayloadReader}: payloads of POSTs, which the library fires from the head
- *   <li>HTTP decoder, aggregator and encoder (library)
- *   <li>{@link ConnectionClose}: says what the library does
+ *   <li>HTTP encoder (library); {@link ConnectionClose}: says what the library does
+ *   <li>HTTP decoder and aggregator (library); {@link PostOverlap} between them: one POST at a time
  *   <li>{@link OriginPolicy}: CORS
  *   <li>{@link RequestGuard}: only requests that the protocol allows; handshakes past the {@link
  *       Door}
  *   <li>AuthorizeHandler (library): makes the session
  *   <li>{@link SessionOpener}: registers it
- *   <li>PollingTransport (library): GET and POST of polling
+ *   <li>{@link PollingRequests}: GET and POST of polling
  *   <li>{@link WebSocketOpener}: opens websockets, each with a {@link FrameReader}
  *   <li>EncoderHandler (library): packets to websocket frames; {@link BinaryFrames} mends binary
  *       ones
@@ -40,7 +40,8 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   private final ConnectionClose connectionClose = new ConnectionClose();
   private final BinaryFrames binaryFrames = new BinaryFrames();
   private final FaultCloser faultCloser = new FaultCloser();
-  private final PayloadReader payloadReader;
+  private final Sessions sessions;
+  private final PollingRequests pollingRequests;
   private final RequestGuard requestGuard;
   private final SessionOpener sessionOpener;
   private final WebSocketOpener webSocketOpener;
@@ -58,7 +59,8 @@ final class SocketPipeline extends SocketIOChannelInitializer {
     this.namespaces = namespaces;
     this.cors = OriginPolicy.config(settings.corsOrigins());
     PacketDispatch dispatch = new PacketDispatch(namespaces);
-    this.payloadReader = new PayloadReader(sessions, dispatch);
+    this.sessions = sessions;
+    this.pollingRequests = new PollingRequests(sessions, dispatch, refusals);
     this.certificate = certificate;
     this.requestGuard =
         new RequestGuard(sessions, new Door(gate, settings.trustedProxies(), refusals), refusals);
@@ -88,11 +90,15 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   @Override
   protected void addSocketioHandlers(ChannelPipeline pipeline) {
     super.addSocketioHandlers(pipeline);
-    pipeline.addBefore(HTTP_REQUEST_DECODER, "payloadReader", payloadReader);
+    // Decoder and aggregator answer what is corrupt or too large: the encoder must stand before.
+    pipeline.remove(HTTP_ENCODER);
+    pipeline.addBefore(HTTP_REQUEST_DECODER, HTTP_ENCODER, new HttpResponseEncoder());
+    pipeline.addBefore(HTTP_AGGREGATOR, "originPolicy", new OriginPolicy(cors));
+    pipeline.addBefore(HTTP_AGGREGATOR, "postOverlap", new PostOverlap(sessions));
     pipeline.addAfter(HTTP_ENCODER, "connectionClose", connectionClose);
-    pipeline.addBefore(PACKET_HANDLER, "originPolicy", new OriginPolicy(cors));
     pipeline.replace(PACKET_HANDLER, "requestGuard", requestGuard);
     pipeline.addAfter(AUTHORIZE_HANDLER, "sessionOpener", sessionOpener);
+    pipeline.replace(XHR_POLLING_TRANSPORT, XHR_POLLING_TRANSPORT, pollingRequests);
     pipeline.replace(WEB_SOCKET_TRANSPORT, WEB_SOCKET_TRANSPORT, webSocketOpener);
     pipeline.addLast("binaryFrames", binaryFrames);
     pipeline.addLast("pollAnswer", pollAnswer);

@@ -6,7 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
@@ -71,7 +73,24 @@ final class WebSocketOpener extends ChannelInboundHandlerAdapter {
         .pipeline()
         .addLast(new Utf8FrameValidator(), new WebSocketFrameAggregator(maxPayload))
         .addLast(new FrameReader(session, dispatch), new FaultCloser());
-    session.bindWebSocket(channel);
+    if (!session.bindWebSocket(channel)) {
+      close(channel);
+    }
+  }
+
+  /** Opens a websocket only to close it, as becomes of a second one (Engine.IO 4, "WebSocket"). */
+  static void refuse(Channel channel, FullHttpRequest request) {
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshakerFactory("ws://socket.io/", null, false, 0)
+            .newHandshaker(request);
+    handshaker.handshake(channel, request).addListener(done -> close(channel));
+    request.release();
+  }
+
+  private static void close(Channel channel) {
+    channel
+        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR))
+        .addListener(done -> channel.close());
   }
 
   private static void failed(Channel channel, Session session) {
