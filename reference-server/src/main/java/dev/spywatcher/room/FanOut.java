@@ -103,7 +103,7 @@ public final class FanOut {
           count(room, lane, 1);
           lane.put(new Lane.Entry(room, subscriber));
         }
-        lane.put(new Lane.Signal(done));
+        lane.put(signal(done));
       }
     }
 
@@ -118,8 +118,15 @@ public final class FanOut {
           count(room, lane, -1);
           lane.put(new Lane.Exit(room, subscriber));
         }
-        lane.put(new Lane.Signal(done));
+        lane.put(signal(done));
       }
+    }
+
+    /** Takes its turn behind what a move that is under way still holds back. */
+    private Lane.Signal signal(Runnable done) {
+      Subscriber served = subscriber;
+      return new Lane.Signal(
+          served instanceof Handover handover ? () -> handover.signal(done) : done);
     }
 
     /** Leaves every room. */
@@ -166,7 +173,7 @@ public final class FanOut {
           count(room, to, 1);
           to.put(new Lane.Entry(room, handover));
         }
-        from.put(new Lane.Signal(() -> to.execute(() -> handover.finish(settled))));
+        from.put(signal(() -> to.execute(() -> handover.finish(settled))));
         subscriber = handover;
         lane = to;
       }

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A subscriber that has moved to another loop: holds back what the new loop delivers until the old
- * one has delivered the last of its own. Belongs to the new loop.
+ * A subscriber that has moved to another loop: holds back what the new loop delivers or signals
+ * until the old one has delivered the last of its own. Belongs to the new loop.
  */
 final class Handover implements Subscriber {
 
   private final Subscriber target;
-  private final List<EncodedEvent> held = new ArrayList<>();
+
+  /** Events and signals, in the order in which they take effect. */
+  private final List<Object> held = new ArrayList<>();
+
   private boolean finished;
 
   Handover(Subscriber target) {
@@ -35,19 +38,43 @@ final class Handover implements Subscriber {
     }
   }
 
+  /** Runs {@code done} in its turn: after what was held back before it. */
+  void signal(Runnable done) {
+    if (finished) {
+      done.run();
+    } else {
+      held.add(done);
+    }
+  }
+
   /** The old loop has delivered its last. */
   void finish(Runnable settled) {
     settled.run();
     finished = true;
-    if (!held.isEmpty()) {
-      ByteBuf frames = Lane.joined(held);
-      try {
-        target.deliver(frames, List.copyOf(held));
-      } finally {
-        frames.release();
+    List<EncodedEvent> events = new ArrayList<>();
+    for (Object item : held) {
+      if (item instanceof EncodedEvent event) {
+        events.add(event);
+      } else if (item instanceof Runnable done) {
+        deliver(events);
+        done.run();
       }
-      target.flush();
-      held.clear();
     }
+    deliver(events);
+    held.clear();
+  }
+
+  private void deliver(List<EncodedEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    ByteBuf frames = Lane.joined(events);
+    try {
+      target.deliver(frames, List.copyOf(events));
+    } finally {
+      frames.release();
+    }
+    target.flush();
+    events.clear();
   }
 }

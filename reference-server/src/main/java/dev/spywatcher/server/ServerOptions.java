@@ -99,11 +99,7 @@ public record ServerOptions(
   private static void checkPositive(String option, Duration value, String example) {
     check(
         value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(Duration.ofDays(7)) <= 0,
-        option
-            + ": "
-            + shown(value)
-            + " is not between 1ms and 7d; the document says "
-            + example);
+        option + ": " + shown(value) + " is not between 1ms and 7d; the document says " + example);
   }
 
   /** In milliseconds, unless it is too long for them. */

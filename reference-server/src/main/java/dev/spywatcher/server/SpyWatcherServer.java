@@ -43,8 +43,9 @@ public final class SpyWatcherServer implements AutoCloseable {
   private final URI url;
   private final URI controlUrl;
 
-  private SpyWatcherServer(ServerOptions options, @Nullable DiscordSource source)
+  private SpyWatcherServer(ServerOptions options, @Nullable DiscordSource given)
       throws StartupException {
+    OrderlySource source = given == null ? null : new OrderlySource(given);
     try {
       ServiceClock clock = opened(new ServiceClock());
       GuildDirectory directory = new GuildDirectory();
@@ -105,7 +106,7 @@ public final class SpyWatcherServer implements AutoCloseable {
       url = url(options.tls() == null ? "http" : "https", socket.address());
       controlUrl = url("http", control.address());
       if (source != null) {
-        opened(source::close);
+        opened(source);
         source.start(new SourceAttachment(clock, intake));
       }
     } catch (StartupException | RuntimeException e) {
@@ -139,19 +140,19 @@ public final class SpyWatcherServer implements AutoCloseable {
     try {
       return listening.start();
     } catch (IOException e) {
+      String problem = String.valueOf(e.getMessage());
+      if (problem.startsWith("--")) {
+        throw new StartupException(problem, e);
+      }
       throw new StartupException(
           option
               + ": cannot listen on "
               + port
               + " ("
-              + (isInUse(e) ? "another program uses it" : e.getMessage())
+              + (problem.contains("Address already in use") ? "another program uses it" : problem)
               + "); choose another port, or 0 for any free one",
           e);
     }
-  }
-
-  private static boolean isInUse(IOException e) {
-    return String.valueOf(e.getMessage()).contains("Address already in use");
   }
 
   private static void reset(
@@ -160,8 +161,8 @@ public final class SpyWatcherServer implements AutoCloseable {
       AddressLimits limits,
       Journal journal,
       @Nullable DiscordSource source) {
-    subscriptions.reset();
     intake.reset();
+    subscriptions.reset();
     limits.reset();
     journal.clear();
     if (source != null) {

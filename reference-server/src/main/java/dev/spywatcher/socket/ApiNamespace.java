@@ -48,7 +48,7 @@ final class ApiNamespace {
   /** Binds the API to the library's main namespace. */
   void bind(Namespace main) {
     main.addAuthTokenListener(this::authenticate);
-    main.addConnectListener(client -> connected(main, client));
+    main.addConnectListener(this::connected);
     main.addDisconnectListener(this::disconnected);
     on(main, "subscribe:guild", Room.Kind.GUILD, subscriptions::subscribe);
     on(main, "subscribe:analytics", Room.Kind.ANALYTICS, subscriptions::subscribe);
@@ -90,11 +90,9 @@ final class ApiNamespace {
     return new AuthTokenResult(false, Map.of("message", refused.message()));
   }
 
-  private void connected(Namespace main, SocketIOClient client) {
+  private void connected(SocketIOClient client) {
     Session session = sessions.session(client.getSessionId());
-    if (session == null || session.client(main.getName()) == null) {
-      // The library announces every poll that opens a session: it has not shown a token yet.
-      main.onDisconnect(client);
+    if (session == null) {
       return;
     }
     Identity identity = client.get(IDENTITY);

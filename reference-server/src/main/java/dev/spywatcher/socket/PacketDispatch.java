@@ -41,7 +41,9 @@ final class PacketDispatch {
       handle(session, PacketParser.parse(text));
       return true;
     } catch (MalformedPacketException e) {
-      return malformed(session, e.getMessage());
+      return text.startsWith("4")
+          ? malformedMessage(session, e.getMessage())
+          : malformed(session, e.getMessage());
     }
   }
 
@@ -77,7 +79,7 @@ final class PacketDispatch {
       }
       return true;
     } catch (MalformedPacketException e) {
-      return malformed(session, e.getMessage());
+      return malformedMessage(session, e.getMessage());
     }
   }
 
@@ -86,6 +88,16 @@ final class PacketDispatch {
     session.refused("refused packet", reason + "; the connection is closed");
     session.close(CloseReason.PROTOCOL_ERROR);
     return false;
+  }
+
+  /**
+   * A packet was well-formed to Engine.IO, but not to Socket.IO: ends the session as any other
+   * close does (CONN-10). Always {@code true}: the request that brought it was in order.
+   */
+  private static boolean malformedMessage(Session session, @Nullable String reason) {
+    session.refused("refused packet", reason + "; the connection is closed");
+    session.closeAfterLastPackets(CloseReason.PROTOCOL_ERROR);
+    return true;
   }
 
   private void handle(Session session, EnginePacket packet) throws MalformedPacketException {

@@ -6,6 +6,7 @@ import com.corundumstudio.socketio.messages.OutPacketMessage;
 import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
+import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -67,15 +68,14 @@ final class PollAnswer extends ChannelOutboundHandlerAdapter {
       lost(ctx, session);
       throw e;
     }
-    boolean drained = waiting.isEmpty();
     if (session != null) {
-      session.fetched(body.readableBytes(), drained);
+      boolean farewell = session.fetched(body.readableBytes(), waiting.isEmpty());
       promise.addListener(
           done -> {
             if (!done.isSuccess()) {
               lost(ctx, session);
-            } else if (drained) {
-              session.drained();
+            } else if (farewell) {
+              session.farewellSent();
             }
           });
     }
@@ -84,8 +84,13 @@ final class PollAnswer extends ChannelOutboundHandlerAdapter {
 
   private void fill(ChannelHandlerContext ctx, Queue<Packet> waiting, ByteBuf body)
       throws IOException {
-    Packet packet;
-    while (body.readableBytes() < LONG_ENOUGH && (packet = waiting.poll()) != null) {
+    while (body.readableBytes() < LONG_ENOUGH) {
+      Packet packet = waiting.peek();
+      if (packet == null || packet.getType() == PacketType.CLOSE && body.isReadable()) {
+        // A client closes at once, before it has looked at what came with it: CLOSE goes alone.
+        return;
+      }
+      waiting.remove();
       if (body.isReadable()) {
         body.writeByte(SEPARATOR);
       }

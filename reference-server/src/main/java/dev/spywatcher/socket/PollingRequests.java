@@ -131,8 +131,10 @@ final class PollingRequests extends ChannelInboundHandlerAdapter {
     if (!packet.startsWith("b")) {
       return dispatch.text(session, packet);
     }
+    // The Java client breaks base64 into lines, as MIME does.
+    String base64 = packet.substring(1).replace("\n", "");
     try {
-      return dispatch.binary(session, Base64.getDecoder().decode(packet.substring(1)));
+      return dispatch.binary(session, Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException e) {
       return dispatch.malformed(session, "the binary part is not base64");
     }

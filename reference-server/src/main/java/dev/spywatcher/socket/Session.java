@@ -419,10 +419,11 @@ public final class Session implements Subscriber {
     return false;
   }
 
-  /** A poll fetches so much of what waits. */
-  synchronized void fetched(int bytes, boolean everything) {
+  /** A poll fetches so much of what waits; whether these are the last packets of all. */
+  synchronized boolean fetched(int bytes, boolean everything) {
     queuedForPoll = everything ? 0 : Math.max(0, queuedForPoll - bytes);
     farewellFetched = everything && closing;
+    return farewellFetched;
   }
 
   /** Sends an event of the main namespace. */
@@ -526,11 +527,9 @@ public final class Session implements Subscriber {
         unit);
   }
 
-  /** The last packets of a closing session have been fetched. */
-  void drained() {
-    if (closing) {
-      loop.execute(() -> close(CloseReason.SERVER_DISCONNECT));
-    }
+  /** The last packets of a closing session have gone out. */
+  void farewellSent() {
+    loop.execute(() -> close(CloseReason.SERVER_DISCONNECT));
   }
 
   /** Ends the session at once and frees all that it holds. Idempotent. */

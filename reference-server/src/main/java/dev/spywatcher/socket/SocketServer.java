@@ -160,6 +160,9 @@ public final class SocketServer implements AutoCloseable {
   /** Closes every connection cleanly, then the port and the threads (CONN-12). Idempotent. */
   @Override
   public void close() {
+    if (loops.isShuttingDown()) {
+      return;
+    }
     pipeline.shutDown();
     for (Session session : new ArrayList<>(sessions.all())) {
       session.closeAfterLastPackets(CloseReason.SHUTDOWN);
