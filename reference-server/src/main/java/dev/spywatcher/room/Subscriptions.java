@@ -89,7 +89,7 @@ public final class Subscriptions {
           return CompletableFuture.completedFuture(id)
               .thenCompose(guild -> permissions.mayView(client.identity(), guild))
               .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .exceptionally(failure -> Decision.UNAVAILABLE)
+              .handle((decision, failure) -> decision == null ? Decision.UNAVAILABLE : decision)
               .thenCompose(decision -> decided(client, new Room(kind, id), decision, answer));
         });
   }

@@ -44,7 +44,10 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
         close(ctx);
       }
     } else if (frame instanceof PingWebSocketFrame ping) {
-      ctx.channel().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      // The answers, too, may be left unread (LIM-6).
+      if (session.isUpgraded() ? session.readsInTime() : ctx.channel().isWritable()) {
+        ctx.channel().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      }
     } else if (frame instanceof CloseWebSocketFrame close) {
       ctx.channel().writeAndFlush(close.retain()).addListener(done -> ctx.channel().close());
     }

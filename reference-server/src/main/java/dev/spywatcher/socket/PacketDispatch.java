@@ -107,6 +107,9 @@ final class PacketDispatch {
       session.closedByClient();
     } else if (packet instanceof EnginePacket.Probe || packet instanceof EnginePacket.Upgrade) {
       throw new MalformedPacketException("an upgrade came on a transport that is in use");
+    } else {
+      // There is nothing to do for a pong, but a flood of them is a flood (LIM-3).
+      session.mayEmit();
     }
   }
 
@@ -149,21 +152,27 @@ final class PacketDispatch {
       session.send(PacketsOut.connectError(name, Map.of("message", "Invalid namespace")));
       return;
     }
-    NamespaceClient client = session.head().getChildClient(namespace);
-    if (client == null) {
-      client = session.head().addNamespaceClient(namespace);
-    }
+    NamespaceClient known = session.head().getChildClient(namespace);
+    NamespaceClient client = known == null ? session.head().addNamespaceClient(namespace) : known;
     Object auth = connect.auth() == null ? Map.of() : connect.auth();
     AuthTokenResult result = namespace.onAuthData(client, auth);
     if (result.isSuccess()) {
-      namespace.addClient(client);
-      session.connected(name, client);
-      session.send(PacketsOut.connected(name, socketId()));
-      namespace.onConnect(client);
+      session.connected(
+          name,
+          client,
+          () -> {
+            session.send(PacketsOut.connected(name, socketId()));
+            namespace.addClient(client);
+            namespace.onConnect(client);
+          });
     } else {
       namespace.onDisconnect(client);
       session.send(PacketsOut.connectError(name, result.getErrorData()));
       session.closeUnlessConnected(REJECTION_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    if (!session.head().isConnected()) {
+      // The session was closed on another loop meanwhile, which has seen nothing of this client.
+      namespace.onDisconnect(client);
     }
   }
 

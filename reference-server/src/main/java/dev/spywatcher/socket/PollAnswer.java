@@ -69,7 +69,7 @@ final class PollAnswer extends ChannelOutboundHandlerAdapter {
       throw e;
     }
     if (session != null) {
-      boolean farewell = session.fetched(body.readableBytes(), waiting.isEmpty());
+      boolean farewell = session.fetched(body.readableBytes());
       promise.addListener(
           done -> {
             if (!done.isSuccess()) {

@@ -76,7 +76,7 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
       request.release();
       return;
     }
-    QueryStringDecoder query = new QueryStringDecoder(request.uri());
+    QueryStringDecoder query = new QueryStringDecoder(originForm(request.uri()));
     if (!request.decoderResult().isSuccess()) {
       refuse(ctx, request, EngineError.BAD_REQUEST, "the request is not valid HTTP");
     } else if (!path(query).equals(PATH)) {
@@ -84,6 +84,11 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
     } else {
       checkProtocol(ctx, request, query);
     }
+  }
+
+  /** Of an absolute URI just what follows the host (RFC 9112, 3.2.2). */
+  private static String originForm(String uri) {
+    return uri.startsWith("/") ? uri : uri.replaceFirst("^https?://[^/?#]*(?=/)", "");
   }
 
   private static String path(QueryStringDecoder query) {

@@ -195,15 +195,21 @@ public final class Session implements Subscriber {
   // Namespaces
 
   /** The client in a namespace that it is connected to, or {@code null}. */
-  @Nullable NamespaceClient client(String namespace) {
+  synchronized @Nullable NamespaceClient client(String namespace) {
     return connected.get(namespace);
   }
 
-  /** A namespace has let the client in. */
-  synchronized void connected(String namespace, NamespaceClient client) {
+  /**
+   * A namespace lets the client in.
+   *
+   * @param welcome tells the client and the namespace; a packet that the client sends in answer,
+   *     and that another loop takes, waits until that is done
+   */
+  synchronized void connected(String namespace, NamespaceClient client, Runnable welcome) {
     connected.put(namespace, client);
     cancel(connectDeadline);
     connectDeadline = null;
+    welcome.run();
   }
 
   /** The client has left a namespace; without any it is as new. */
@@ -291,9 +297,13 @@ public final class Session implements Subscriber {
 
   /** Answers a probe, and lets go of the poll that waits (Engine.IO 4, "Upgrade"). */
   synchronized void probed() {
-    if (!closed) {
+    Channel socket = webSocket;
+    // One that probes again and again, and reads no answer, piles up none.
+    if (!closed && socket != null && socket.isWritable()) {
       head.send(PacketsOut.probeAnswer(), Transport.WEBSOCKET);
-      head.send(PacketsOut.noop(), Transport.POLLING);
+      if (isPolled()) {
+        head.send(PacketsOut.noop(), Transport.POLLING);
+      }
     }
   }
 
@@ -388,7 +398,8 @@ public final class Session implements Subscriber {
 
   /** Sends a packet by way of the library. */
   void send(Packet packet) {
-    send(packet, SMALL_PACKET);
+    // A client may have its own words sent back: the name of a namespace that is not there.
+    send(packet, SMALL_PACKET + packet.getNsp().length());
   }
 
   private void send(Packet packet, int bytes) {
@@ -406,7 +417,7 @@ public final class Session implements Subscriber {
   }
 
   /** Whether the client's queue is within bounds; if not, the client is disconnected (LIM-6). */
-  private boolean readsInTime() {
+  boolean readsInTime() {
     if (queuedBytes() <= settings.maxQueuedBytes()) {
       return true;
     }
@@ -420,7 +431,9 @@ public final class Session implements Subscriber {
   }
 
   /** A poll fetches so much of what waits; whether these are the last packets of all. */
-  synchronized boolean fetched(int bytes, boolean everything) {
+  synchronized boolean fetched(int bytes) {
+    // Looked at here, where nothing can be added meanwhile.
+    boolean everything = head.getPacketsQueue(Transport.POLLING).isEmpty();
     queuedForPoll = everything ? 0 : Math.max(0, queuedForPoll - bytes);
     farewellFetched = everything && closing;
     return farewellFetched;
@@ -435,7 +448,7 @@ public final class Session implements Subscriber {
   public void deliver(ByteBuf frames, List<EncodedEvent> events) {
     ChannelHandlerContext socket = direct;
     if (socket == null) {
-      events.forEach(event -> send(PacketsOut.event(event)));
+      events.forEach(event -> send(PacketsOut.event(event), event.frame().length));
     } else if (queuedBytes() > settings.maxQueuedBytes()) {
       refused(
           "disconnected", "reads too slowly: over " + settings.maxQueuedBytes() + " bytes wait");

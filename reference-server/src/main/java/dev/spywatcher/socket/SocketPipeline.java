@@ -8,6 +8,7 @@ import dev.spywatcher.limit.Gate;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.cors.CorsConfig;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,20 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class SocketPipeline extends SocketIOChannelInitializer {
+
+  private static final List<String> HTTP_ONLY =
+      List.of(
+          "originPolicy",
+          "postOverlap",
+          "connectionClose",
+          "requestGuard",
+          AUTHORIZE_HANDLER,
+          "sessionOpener",
+          XHR_POLLING_TRANSPORT,
+          WEB_SOCKET_TRANSPORT,
+          WRONG_URL_HANDLER,
+          "pollAnswer",
+          "faultCloser");
 
   private final Configuration configuration;
   private final NamespacesHub namespaces;
@@ -103,5 +118,14 @@ final class SocketPipeline extends SocketIOChannelInitializer {
     pipeline.addLast("binaryFrames", binaryFrames);
     pipeline.addLast("pollAnswer", pollAnswer);
     pipeline.addLast("faultCloser", faultCloser);
+  }
+
+  /** Takes away what an open websocket has no more use for; there may be thousands of them. */
+  static void settle(ChannelPipeline pipeline) {
+    for (String handler : HTTP_ONLY) {
+      if (pipeline.get(handler) != null) {
+        pipeline.remove(handler);
+      }
+    }
   }
 }

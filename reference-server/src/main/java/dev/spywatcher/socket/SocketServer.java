@@ -10,12 +10,14 @@ import dev.spywatcher.limit.Gate;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Subscriptions;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -144,7 +146,13 @@ public final class SocketServer implements AutoCloseable {
         .option(ChannelOption.SO_REUSEADDR, true)
         .option(ChannelOption.SO_BACKLOG, 4096)
         .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.RECVBUF_ALLOCATOR, fairShare())
         .childHandler(pipeline);
+  }
+
+  /** What is read of a connection before the others of its loop are looked at: 64 KiB at most. */
+  private static RecvByteBufAllocator fairShare() {
+    return new AdaptiveRecvByteBufAllocator(512, 2_048, 16 * 1024).maxMessagesPerRead(4);
   }
 
   /** Where it listens. */

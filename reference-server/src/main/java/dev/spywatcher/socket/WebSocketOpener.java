@@ -26,6 +26,7 @@ final class WebSocketOpener extends ChannelInboundHandlerAdapter {
   private final Sessions sessions;
   private final PacketDispatch dispatch;
   private final int maxPayload;
+  private final FaultCloser faultCloser = new FaultCloser();
 
   WebSocketOpener(Sessions sessions, PacketDispatch dispatch, int maxPayload) {
     this.sessions = sessions;
@@ -59,6 +60,8 @@ final class WebSocketOpener extends ChannelInboundHandlerAdapter {
                 }
               });
     } finally {
+      // The library keeps them for as long as the session lives.
+      request.headers().clear();
       request.release();
     }
   }
@@ -72,7 +75,8 @@ final class WebSocketOpener extends ChannelInboundHandlerAdapter {
     channel
         .pipeline()
         .addLast(new Utf8FrameValidator(), new WebSocketFrameAggregator(maxPayload))
-        .addLast(new FrameReader(session, dispatch), new FaultCloser());
+        .addLast(new FrameReader(session, dispatch), faultCloser);
+    SocketPipeline.settle(channel.pipeline());
     if (!session.bindWebSocket(channel)) {
       close(channel);
     }

@@ -191,7 +191,11 @@ class HeartbeatTest {
     String room = "room of " + transport;
     Peer client = transport.connect(server);
     client.send("421[\"join\",\"" + room + "\"]");
-    assertThat(client.next()).isEqualTo("431[\"in\"]");
+    Object answer = client.next();
+    while (answer.equals("2")) {
+      answer = client.next();
+    }
+    assertThat(answer).isEqualTo("431[\"in\"]");
     assertThat(server.subscribers(room)).isEqualTo(1);
 
     client.awaitEnd();

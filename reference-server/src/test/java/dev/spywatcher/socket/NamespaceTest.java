@@ -115,6 +115,7 @@ class NamespaceTest {
     assertThat(server.announced("", client.sid())).isFalse();
 
     Peer other = transport.connect(server);
+    other.assertServed();
     assertThat(server.announced("", other.sid())).isTrue();
     assertThat(server.announced("/custom", other.sid())).isFalse();
   }

@@ -1,0 +1,80 @@
+package dev.spywatcher.abuse;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import io.netty.util.ResourceLeakDetector;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the log of everything in this JVM for what a misbehaving client must never cause: an
+ * error, a stack trace, a report of a leaked buffer.
+ */
+public final class LogWatch implements AutoCloseable {
+
+  private final Logger root =
+      ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Logger server =
+      ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("dev.spywatcher");
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final AtomicLong lines = new AtomicLong();
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          lines.incrementAndGet();
+          if (event.getLevel().isGreaterOrEqual(Level.ERROR)
+              || event.getThrowableProxy() != null
+              || event.getLoggerName().equals(ResourceLeakDetector.class.getName())) {
+            faults.add(text(event));
+          }
+        }
+      };
+
+  private LogWatch() {
+    appender.setContext(root.getLoggerContext());
+    appender.start();
+    root.addAppender(appender);
+    // What a user would see; the console shows warnings only.
+    server.setLevel(Level.INFO);
+    server.setAdditive(true);
+  }
+
+  /** Begins to watch. */
+  public static LogWatch begin() {
+    return new LogWatch();
+  }
+
+  private static String text(ILoggingEvent event) {
+    return event.getLevel()
+        + " "
+        + event.getLoggerName()
+        + ": "
+        + event.getFormattedMessage()
+        + (event.getThrowableProxy() == null
+            ? ""
+            : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+  }
+
+  /** What should not have been logged so far. */
+  public List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** How many lines were logged so far. */
+  public long lines() {
+    return lines.get();
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(appender);
+    server.setLevel(null);
+  }
+}
