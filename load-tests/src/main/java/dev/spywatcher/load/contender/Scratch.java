@@ -1,0 +1,48 @@
+package dev.spywatcher.load.contender;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A temporary directory, removed when the benchmark ends, however it ends. */
+public final class Scratch implements AutoCloseable {
+
+  private final Path directory;
+  private final Thread atExit = new Thread(this::remove, "remove temporary files");
+
+  public Scratch() throws IOException {
+    directory = Files.createTempDirectory("spywatcher-benchmark");
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** Where it is. */
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    remove();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The benchmark is ending already.
+    }
+  }
+
+  private void remove() {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("cannot remove " + directory + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The events: numbered, and posted to a server's control API over keep-alive connections.
+ *
+ * <p>In: a guild, and how fast or how many at once. Out: HTTP calls, and the time at which each
+ * event was sent. Start reading at {@link dev.spywatcher.load.feed.Feed}.
+ */
+@NullMarked
+package dev.spywatcher.load.feed;
+
+import org.jspecify.annotations.NullMarked;
