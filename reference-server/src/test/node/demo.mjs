@@ -85,8 +85,8 @@ export class Demo {
       }
     });
     [, this.url, this.control] = ready;
-    /** The token that `serve` prints for pasting. */
-    this.token = this.#output.find((line) => /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(line));
+    /** A token of the server's own making. */
+    this.token = (await this.#run('token')).trim();
     /** Whom that token is for: the user whom the demo never moves by itself. */
     this.user = JSON.parse(Buffer.from(this.token.split('.')[1], 'base64url')).discordId;
     const answer = await fetch(`${this.control}/control/guilds`);
@@ -95,10 +95,13 @@ export class Demo {
 
   /** Runs `trigger` as from another shell. */
   async trigger(event, ...options) {
-    await promisify(execFile)(JAVA, [
-      ...['-jar', JAR, 'trigger', event, '--control-url', this.control],
-      ...options,
-    ]);
+    await this.#run('trigger', event, '--control-url', this.control, ...options);
+  }
+
+  /** Runs another command of the jar, and returns what it prints. */
+  async #run(...command) {
+    const env = { ...process.env, SPYWATCHER_JWT_SECRET: this.secret };
+    return (await promisify(execFile)(JAVA, ['-jar', JAR, ...command], { env })).stdout;
   }
 
   #kill = () => this.#process?.kill('SIGKILL');

@@ -14,7 +14,7 @@ final class Cases {
   /** A heartbeat that a script can wait for. */
   private static final Setup LIVELY =
       Setup.PATIENT
-          .heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(1))
+          .heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2))
           .reconnectionDelay(Duration.ofMillis(500));
 
   private Cases() {}
@@ -270,7 +270,7 @@ final class Cases {
             }),
         new Case(
             "heartbeat kept",
-            LIVELY,
+            LIVELY.heartbeat(Duration.ofMillis(500), Duration.ofSeconds(3)),
             stage -> {
               stage.connect();
               for (int i = 0; i < 10; i++) {
