@@ -276,16 +276,14 @@ public final class Session implements Subscriber {
       direct = pastEncoder(channel);
       channel.closeFuture().addListener(done -> close(CloseReason.TRANSPORT_CLOSED));
     } else {
-      channel
-          .eventLoop()
-          .schedule(
-              () -> {
-                if (webSocket == channel && !upgraded) {
-                  channel.close();
-                }
-              },
-              settings.upgradeTimeout().toMillis(),
-              TimeUnit.MILLISECONDS);
+      unlessClosed(
+          channel,
+          settings.upgradeTimeout().toMillis(),
+          () -> {
+            if (webSocket == channel && !upgraded) {
+              channel.close();
+            }
+          });
     }
     return true;
   }
@@ -577,7 +575,7 @@ public final class Session implements Subscriber {
       socket
           .writeAndFlush(new CloseWebSocketFrame(status(reason)))
           .addListener(done -> socket.close());
-      socket.eventLoop().schedule(() -> socket.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+      unlessClosed(socket, FAREWELL_MILLIS, () -> socket.close());
     }
   }
 
@@ -588,6 +586,12 @@ public final class Session implements Subscriber {
       case TOO_SLOW -> WebSocketCloseStatus.POLICY_VIOLATION;
       default -> WebSocketCloseStatus.NORMAL_CLOSURE;
     };
+  }
+
+  /** Runs a task after a while, unless the channel has been closed by then. */
+  private static void unlessClosed(Channel channel, long delayMillis, Runnable task) {
+    Future<?> timer = channel.eventLoop().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(done -> timer.cancel(false));
   }
 
   private static void cancel(@Nullable Future<?> timer) {
