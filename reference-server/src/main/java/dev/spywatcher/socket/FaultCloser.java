@@ -18,20 +18,30 @@ final class FaultCloser extends ChannelInboundHandlerAdapter {
 
   private static final Logger log = LoggerFactory.getLogger(FaultCloser.class);
 
+  private final RefusalLog refusals;
+
+  FaultCloser(RefusalLog refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof IOException || cause instanceof WebSocketHandshakeException) {
       ctx.close();
     } else if (cause instanceof TooLongFrameException) {
-      log.info("a frame was over the size limit; its connection is closed");
+      refused(ctx, "a frame was over the size limit");
       closeWebSocket(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG);
     } else if (cause instanceof CodecException) {
-      log.info("a frame or request was corrupt or broke off; its connection is closed");
+      refused(ctx, "a frame or request was corrupt or broke off");
       closeWebSocket(ctx, WebSocketCloseStatus.PROTOCOL_ERROR);
     } else {
       log.warn("a connection is closed after a fault", cause);
       ctx.close();
     }
+  }
+
+  private void refused(ChannelHandlerContext ctx, String reason) {
+    refusals.log(Door.address(ctx.channel()), "closed connection", reason);
   }
 
   private static void closeWebSocket(ChannelHandlerContext ctx, WebSocketCloseStatus status) {

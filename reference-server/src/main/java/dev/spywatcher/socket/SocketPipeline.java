@@ -54,7 +54,7 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   private final @Nullable Certificate certificate;
   private final ConnectionClose connectionClose = new ConnectionClose();
   private final BinaryFrames binaryFrames = new BinaryFrames();
-  private final FaultCloser faultCloser = new FaultCloser();
+  private final FaultCloser faultCloser;
   private final Sessions sessions;
   private final PollingRequests pollingRequests;
   private final RequestGuard requestGuard;
@@ -80,7 +80,9 @@ final class SocketPipeline extends SocketIOChannelInitializer {
     this.requestGuard =
         new RequestGuard(sessions, new Door(gate, settings.trustedProxies(), refusals), refusals);
     this.sessionOpener = new SessionOpener(sessions, this::onDisconnect);
-    this.webSocketOpener = new WebSocketOpener(sessions, dispatch, settings.maxPayload());
+    this.faultCloser = new FaultCloser(refusals);
+    this.webSocketOpener =
+        new WebSocketOpener(sessions, dispatch, settings.maxPayload(), faultCloser);
     this.pollAnswer =
         new PollAnswer(new PacketEncoder(configuration, configuration.getJsonSupport()), sessions);
   }

@@ -26,12 +26,14 @@ final class WebSocketOpener extends ChannelInboundHandlerAdapter {
   private final Sessions sessions;
   private final PacketDispatch dispatch;
   private final int maxPayload;
-  private final FaultCloser faultCloser = new FaultCloser();
+  private final FaultCloser faultCloser;
 
-  WebSocketOpener(Sessions sessions, PacketDispatch dispatch, int maxPayload) {
+  WebSocketOpener(
+      Sessions sessions, PacketDispatch dispatch, int maxPayload, FaultCloser faultCloser) {
     this.sessions = sessions;
     this.dispatch = dispatch;
     this.maxPayload = maxPayload;
+    this.faultCloser = faultCloser;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -63,7 +64,7 @@ enum Abuse {
       try (Wire wire = Wire.to(server.address())) {
         wire.tryWrite(
             bytes("POST " + client.target() + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"));
-        wire.tryWrite(bytes("1\r\n6\r\n".repeat(5_000)));
+        wire.tryWrite(bytes("1\r\n6\r\n".repeat(1_000)));
       }
     }
   },
@@ -345,7 +346,7 @@ enum Abuse {
                 Requests.post(
                     client.target(),
                     "40{\"token\":\"" + token + "\"}\u001e42[\"subscribe:guild\",\"g\"]"));
-        CompletableFuture<Void> resetting = CompletableFuture.runAsync(poll::reset);
+        CompletableFuture<Void> resetting = Background.run(poll::reset);
         post.tryWrite(request);
         resetting.join();
         post.close();
@@ -393,17 +394,14 @@ enum Abuse {
     }
   };
 
-  /** How long to pause between rounds. */
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
   /** How many connections one abuser holds open. */
   private static final int MOST_HELD = 2_000;
 
   /** Misbehaves once. */
   abstract void round(RunningServer server, Hands hands);
 
-  /** Misbehaves round after round, the user {@code u} of guild {@code g}. */
-  void go(RunningServer server, BooleanSupplier on) {
+  /** Misbehaves round after round, as user {@code u} of guild {@code g}. */
+  void go(RunningServer server, Duration pause, BooleanSupplier on) {
     try (Hands hands = new Hands()) {
       while (on.getAsBoolean()) {
         try {
@@ -412,7 +410,7 @@ enum Abuse {
           // The server has ended a connection, as it may.
         }
         hands.nextRound();
-        LockSupport.parkNanos(PAUSE_NANOS);
+        LockSupport.parkNanos(pause.toNanos());
       }
     }
   }
@@ -443,7 +441,7 @@ enum Abuse {
     /** Sends something many times, until the connection takes no more for a while. */
     void write(Wire wire, byte[] bytes, int times) {
       CompletableFuture<Void> writing =
-          CompletableFuture.runAsync(
+          Background.run(
               () -> {
                 for (int i = 0; i < times && wire.tryWrite(bytes); i++) {
                   LockSupport.parkNanos(1_000_000);

@@ -100,12 +100,6 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Fails unless every client got just these messages, each once, in order and in time. */
-  public void assertReceivedInTime(List<Instant> messages) {
-    assertReceivedAll(messages);
-    assertThat(slowest()).as("the slowest delivery").isLessThan(IN_TIME);
-  }
-
   /** Fails unless every client got just these messages, each once and in order. */
   public void assertReceivedAll(List<Instant> messages) {
     List<Long> expected = messages.stream().map(Instant::toEpochMilli).toList();

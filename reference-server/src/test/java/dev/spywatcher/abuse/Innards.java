@@ -8,10 +8,11 @@ import com.corundumstudio.socketio.scheduler.CancelableScheduler;
 import dev.spywatcher.limit.AddressLimits;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Subscriptions;
-import dev.spywatcher.server.SpyWatcherServer;
 import dev.spywatcher.socket.Session;
 import dev.spywatcher.socket.Sessions;
 import dev.spywatcher.socket.SocketServer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.AbstractScheduledEventExecutor;
@@ -42,7 +43,8 @@ public final class Innards {
   private final Set<Object> parts = Collections.newSetFromMap(new IdentityHashMap<>());
   private final EventLoopGroup loops;
 
-  Innards(SpyWatcherServer server) {
+  /** Looks into a server, or into its socket stage alone. */
+  Innards(AutoCloseable server) {
     walk(server);
     loops = (EventLoopGroup) value(one(SocketServer.class), "loops");
   }
@@ -141,7 +143,24 @@ public final class Innards {
     return List.copyOf(one(Sessions.class).all());
   }
 
-  /** The addresses that something is kept of. */
+  /** Makes the system's send buffers small, so that what a client leaves unread waits here. */
+  void shrinkSendBuffers() {
+    for (Session session : openSessions()) {
+      ((Channel) value(session, "webSocket")).config().setOption(ChannelOption.SO_SNDBUF, 8_192);
+    }
+  }
+
+  /** How many sessions are in the middle of a POST. */
+  int posting() {
+    return (int) openSessions().stream().filter(session -> holds(session, "post")).count();
+  }
+
+  private static boolean holds(Object owner, String name) {
+    return fields(owner.getClass()).stream()
+        .anyMatch(field -> field.getName().equals(name) && value(owner, field) != null);
+  }
+
+  /** How many addresses something is kept of. */
   public int addresses() {
     return one(AddressLimits.class).addresses();
   }

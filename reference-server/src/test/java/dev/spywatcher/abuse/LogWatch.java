@@ -1,5 +1,7 @@
 package dev.spywatcher.abuse;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -18,10 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogWatch implements AutoCloseable {
 
-  private final Logger root =
-      ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
-  private final Logger server =
-      ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("dev.spywatcher");
+  private final Logger root = context().getLogger(Logger.ROOT_LOGGER_NAME);
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final AtomicLong lines = new AtomicLong();
   private final AppenderBase<ILoggingEvent> appender =
@@ -41,9 +40,12 @@ public final class LogWatch implements AutoCloseable {
     appender.setContext(root.getLoggerContext());
     appender.start();
     root.addAppender(appender);
-    // What a user would see; the console shows warnings only.
-    server.setLevel(Level.INFO);
-    server.setAdditive(true);
+  }
+
+  /** The logging of this JVM, which another test may just be starting. */
+  private static LoggerContext context() {
+    return (LoggerContext)
+        await().until(LoggerFactory::getILoggerFactory, LoggerContext.class::isInstance);
   }
 
   /** Begins to watch. */
@@ -67,6 +69,11 @@ public final class LogWatch implements AutoCloseable {
     return List.copyOf(faults);
   }
 
+  /** What loggers of that name should not have logged so far. */
+  public List<String> faultsOf(String logger) {
+    return faults.stream().filter(fault -> fault.contains(" " + logger)).toList();
+  }
+
   /** How many lines were logged so far. */
   public long lines() {
     return lines.get();
@@ -75,6 +82,5 @@ public final class LogWatch implements AutoCloseable {
   @Override
   public void close() {
     root.detachAppender(appender);
-    server.setLevel(null);
   }
 }

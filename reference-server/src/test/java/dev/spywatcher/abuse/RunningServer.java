@@ -29,10 +29,12 @@ public final class RunningServer implements AutoCloseable {
 
   private final SpyWatcherServer server;
   private final InetSocketAddress address;
+  private final Innards innards;
   private long lastMessage;
 
   private RunningServer(SpyWatcherServer server) {
     this.server = server;
+    this.innards = new Innards(server);
     this.address = new InetSocketAddress(server.url().getHost(), server.url().getPort());
   }
 
@@ -166,13 +168,13 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** Ends the sessions of polling clients, which would outlive their clients by a minute. */
-  void endSessionsThatNobodyHas() {
-    innards().openSessions().forEach(session -> session.close(CloseReason.NEVER_CONNECTED));
+  public void endSessionsThatNobodyHas() {
+    innards.openSessions().forEach(session -> session.close(CloseReason.NEVER_CONNECTED));
   }
 
   /** What the server still holds. */
   public Innards innards() {
-    return new Innards(server);
+    return innards;
   }
 
   @Override

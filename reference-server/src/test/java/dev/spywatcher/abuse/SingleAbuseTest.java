@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SingleAbuseTest {
 
   private static final Duration FOR = Duration.ofMillis(1_500);
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   @ParameterizedTest
   @EnumSource
@@ -26,8 +27,7 @@ class SingleAbuseTest {
       List<Instant> sent = new ArrayList<>();
       AtomicBoolean on = new AtomicBoolean(true);
       try (Crowd honest = Crowd.of(5, server, "g", "u")) {
-        CompletableFuture<Void> abusing =
-            CompletableFuture.runAsync(() -> abuse.go(server, on::get));
+        CompletableFuture<Void> abusing = Background.run(() -> abuse.go(server, PAUSE, on::get));
         long end = System.nanoTime() + FOR.toNanos();
         while (System.nanoTime() < end) {
           sent.add(server.message("g", "u"));

@@ -115,7 +115,7 @@ public final class WebSocketClient implements AutoCloseable {
   }
 
   /** A text frame as a client must send it. */
-  static byte[] frame(String packet) {
+  public static byte[] frame(String packet) {
     return frame(TEXT, packet);
   }
 
@@ -124,7 +124,7 @@ public final class WebSocketClient implements AutoCloseable {
   }
 
   /** A masked frame of the shortest form (RFC 6455, 5.2), with any first byte. */
-  static byte[] frame(int first, byte[] payload) {
+  public static byte[] frame(int first, byte[] payload) {
     int length = payload.length;
     ByteBuffer frame = ByteBuffer.allocate(14 + length);
     frame.put((byte) first);

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLSocketFactory;
 import org.opentest4j.TestAbortedException;
 
@@ -25,6 +27,9 @@ public final class Wire implements AutoCloseable {
   /** How long to wait for what must come. */
   public static final Duration DEADLINE = Duration.ofSeconds(20);
 
+  /** The collector would close a socket that nobody remembers. */
+  private static final Set<Wire> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Socket socket;
   private final InputStream in;
 
@@ -33,7 +38,8 @@ public final class Wire implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) DEADLINE.toMillis());
       this.socket = socket;
-      this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+      this.in = new BufferedInputStream(socket.getInputStream());
+      OPEN.add(this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,7 +109,7 @@ public final class Wire implements AutoCloseable {
   }
 
   /** Sends bytes; whether the connection took them. */
-  boolean tryWrite(byte[] bytes) {
+  public boolean tryWrite(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       return true;
@@ -163,6 +169,34 @@ public final class Wire implements AutoCloseable {
     return line.toString(StandardCharsets.UTF_8).stripTrailing();
   }
 
+  /** Sends bytes, and that no more will come; everything until the server ends the connection. */
+  public String lastWords(byte[] bytes) {
+    tryWrite(bytes);
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // The server has ended it already.
+    }
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try {
+      in.transferTo(said);
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("goes on after " + DEADLINE, e);
+    } catch (IOException e) {
+      // A reset is an end, too.
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Everything until the server ends the connection. */
+  String rest() {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Whether the server ends the connection within that time; what comes before is dropped. */
   public boolean endsWithin(Duration time) {
     long deadline = System.nanoTime() + time.toNanos();
@@ -203,6 +237,7 @@ public final class Wire implements AutoCloseable {
 
   @Override
   public void close() {
+    OPEN.remove(this);
     try {
       socket.close();
     } catch (IOException e) {

@@ -273,6 +273,7 @@ final class Cases {
             LIVELY.heartbeat(Duration.ofMillis(500), Duration.ofSeconds(3)),
             stage -> {
               stage.connect();
+              // Longer than an unanswered heartbeat is borne.
               for (int i = 0; i < 10; i++) {
                 stage.settle();
               }

@@ -2,6 +2,7 @@ package dev.spywatcher.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spywatcher.abuse.Background;
 import dev.spywatcher.abuse.PollingClient;
 import dev.spywatcher.abuse.RunningServer;
 import dev.spywatcher.abuse.WebSocketClient;
@@ -144,7 +145,7 @@ class EmissionLimitByUrlTest {
               "flood");
       flood.start();
       CompletableFuture<Void> time =
-          CompletableFuture.runAsync(
+          Background.run(
               () -> {
                 for (int tenth = 0; tenth < 110; tenth++) {
                   server.advance(Duration.ofMillis(100));
