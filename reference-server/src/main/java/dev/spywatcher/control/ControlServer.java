@@ -243,7 +243,7 @@ public final class ControlServer implements AutoCloseable {
     return guild;
   }
 
-  private Reply putGuild(String guildId, JsonNode body) throws ControlError {
+  private Reply putGuild(String guildId, JsonNode body) throws ControlError, IOException {
     Fields.id(Answers.JSON.getNodeFactory().textNode(guildId), "path");
     service.intake().guild(GuildBody.parse(guildId, body));
     return DONE;
@@ -255,7 +255,7 @@ public final class ControlServer implements AutoCloseable {
     return DONE;
   }
 
-  private Reply events(JsonNode body) throws ControlError {
+  private Reply events(JsonNode body) throws ControlError, IOException {
     List<DiscordEvent> events = EventBody.parse(body, service.clock().instant());
     try {
       service.intake().events(events);
