@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spywatcher.cli.GuildView.Member;
 import dev.spywatcher.cli.GuildView.Named;
-import dev.spywatcher.scenario.Scenario;
+import dev.spywatcher.scenario.DemoUser;
 import dev.spywatcher.scenario.Snowflake;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where something is to happen, and who can take part: a guild, its people, one channel. */
@@ -82,13 +80,9 @@ final class Scene {
     if (user != null) {
       return List.of(named(user));
     }
-    Set<String> watching =
-        Scenario.names().stream()
-            .map(name -> Scenario.named(name).demoUser().userId())
-            .collect(Collectors.toSet());
     List<Member> people = guild.members().stream().filter(member -> !member.bot()).toList();
     List<Member> others =
-        people.stream().filter(member -> !watching.contains(member.userId())).toList();
+        people.stream().filter(member -> !member.userId().equals(DemoUser.USUAL.userId())).toList();
     if (people.isEmpty()) {
       throw CommandFailure.failed(
           guildName()

@@ -72,8 +72,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServeSettings settings = settings(spec.commandLine().getParseResult(), shell.environment());
-    String scenarioName = settings.scenario();
-    Scenario scenario = scenarioName == null ? null : Scenario.named(scenarioName);
+    Scenario scenario = settings.scenario();
     AnnouncedGuilds source =
         scenario == null ? null : new AnnouncedGuilds(simulator(scenario, settings));
     DemoUser user = scenario == null ? new DemoUser("1", "demo") : scenario.demoUser();
@@ -114,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
   private static String fed(ServeSettings settings, Scenario scenario) {
     return "Fed by the simulator: scenario %s, seed %d, speed %s.\n%s"
         .formatted(
-            settings.scenario(),
+            scenario.name(),
             settings.seed(),
             new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
                 .format(settings.speed()),

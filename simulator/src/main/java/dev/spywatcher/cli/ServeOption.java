@@ -52,15 +52,18 @@ enum ServeOption {
           settings.simulated = value.oneOf(List.of("simulator", "none")).equals("simulator")),
   SCENARIO(
       Topic.SOURCE,
-      "NAME",
+      "NAME|FILE",
       "demo",
-      "What the simulator plays: " + String.join(", ", Scenario.names()) + ".",
-      (settings, value) -> settings.scenario = value.oneOf(Scenario.names())),
+      "What the simulator plays: "
+          + String.join(", ", Scenario.names())
+          + ", or a file such as mine.yaml; 'scenarios' says more.",
+      (settings, value) -> settings.scenario = value.scenario()),
   SEED(
       Topic.SOURCE,
       "NUMBER",
-      "42",
-      "Seed of the simulator; the same seed makes the same events.",
+      "",
+      "Seed of the simulator; the same seed makes the same events. That of the scenario unless"
+          + " given.",
       (settings, value) -> settings.seed = value.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE)),
   SPEED(
       Topic.SOURCE,

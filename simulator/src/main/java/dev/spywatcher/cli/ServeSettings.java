@@ -1,5 +1,6 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.server.ServerOptions;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code serve} was told, read and checked.
  *
- * @param scenario name of what the simulator plays; {@code null} without a simulator
+ * @param scenario what the simulator plays; {@code null} without a simulator
  * @param given the values that count, with where each was given
  */
 record ServeSettings(
     ServerOptions server,
-    @Nullable String scenario,
+    @Nullable Scenario scenario,
     long seed,
     double speed,
     Map<ServeOption, Value> given) {
@@ -26,8 +27,8 @@ record ServeSettings(
   static final class Draft {
     final ServerOptions.Builder server = ServerOptions.builder();
     boolean simulated = true;
-    String scenario = "demo";
-    long seed = 42;
+    Scenario scenario = Scenario.named("demo");
+    @Nullable Long seed;
     double speed = 1;
 
     private Draft() {}
@@ -55,7 +56,7 @@ record ServeSettings(
       return new ServeSettings(
           draft.server.build(),
           draft.simulated ? draft.scenario : null,
-          draft.seed,
+          draft.seed == null ? draft.scenario.seed() : draft.seed,
           draft.speed,
           given);
     } catch (IllegalArgumentException e) {

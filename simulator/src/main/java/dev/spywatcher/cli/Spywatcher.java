@@ -21,7 +21,8 @@ public final class Spywatcher {
       List.of(
           new Entry("serve", ServeCommand::spec),
           new Entry("token", TokenCommand::spec),
-          new Entry("trigger", TriggerCommand::spec));
+          new Entry("trigger", TriggerCommand::spec),
+          new Entry("scenarios", ScenariosCommand::spec));
 
   private record Entry(String name, Function<Shell, CommandSpec> spec) {}
 

@@ -3,7 +3,6 @@ package dev.spywatcher.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spywatcher.scenario.DemoUser;
-import dev.spywatcher.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +102,7 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = shell.clock().instant();
-    DemoUser demo = Scenario.named("demo").demoUser();
+    DemoUser demo = DemoUser.USUAL;
     String id = discordId == null ? demo.userId() : discordId;
     String name = username != null ? username : id.equals(demo.userId()) ? demo.username() : "user";
     Set<Flaw> flaws = Flaw.among(new Value(Origin.commandLine("--broken"), broken));

@@ -1,6 +1,9 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.scenario.Scenario;
+import dev.spywatcher.scenario.ScenarioException;
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -102,6 +105,15 @@ record Value(Origin origin, List<String> texts) {
       return text();
     }
     throw isNot("one of " + String.join(", ", words));
+  }
+
+  /** A built-in scenario by name, or the one in a file. */
+  Scenario scenario() {
+    try {
+      return Scenario.of(text());
+    } catch (ScenarioException | InvalidPathException e) {
+      throw CommandFailure.usage(origin.label() + ": " + e.getMessage());
+    }
   }
 
   CommandFailure isNot(String right) {

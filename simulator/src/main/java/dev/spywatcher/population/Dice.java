@@ -31,7 +31,7 @@ public final class Dice {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
-  /** From 0 to {@code bound} - 1, the low ones far more often: a few do most of the talking. */
+  /** From 0 to {@code bound} - 1, the low ones more often: the first channels are the busiest. */
   public int fewOf(int bound) {
     double unit = unit();
     return (int) (unit * unit * bound);
@@ -54,8 +54,7 @@ public final class Dice {
 
   /** Exponentially distributed with mean 1, and never over 37. */
   public double exponential() {
-    // StrictMath gives the same bits on every machine, which Math does not promise.
-    return -StrictMath.log(1 - unit());
+    return Exponential.quantile(unit());
   }
 
   /** One of {@code choices}, each as likely. */

@@ -19,6 +19,9 @@ record Ordinals(long firstMember, long joining, int guild, int guilds) {
   /** Below are the ids that a scenario spells out. */
   private static final long FIRST = 1024;
 
+  /** Those who join a guild: people, bots, raiders. */
+  private static final int KINDS = 3;
+
   static Ordinals ofFirstGuild(Scenario scenario) {
     long members = scenario.guilds().stream().mapToLong(guild -> guild.cast().size()).sum();
     return new Ordinals(FIRST, FIRST + members, 0, scenario.guilds().size());
@@ -32,7 +35,19 @@ record Ordinals(long firstMember, long joining, int guild, int guilds) {
     return firstMember + index;
   }
 
-  long ofJoining(long n) {
+  long ofPerson(long n) {
+    return ofJoining(KINDS * n);
+  }
+
+  long ofBot(long n) {
+    return ofJoining(KINDS * n + 1);
+  }
+
+  long ofRaider(long n) {
+    return ofJoining(KINDS * n + 2);
+  }
+
+  private long ofJoining(long n) {
     return joining + (n * guilds + guild) % (Snowflake.ORDINALS - joining);
   }
 }

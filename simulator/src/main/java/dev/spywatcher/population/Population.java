@@ -22,7 +22,7 @@ public record Population(List<Crowd> crowds) {
     List<Crowd> crowds = new ArrayList<>();
     Ordinals ordinals = Ordinals.ofFirstGuild(scenario);
     for (GuildPlan guild : scenario.guilds()) {
-      crowds.add(new Crowd(guild, scenario.demoUser(), chance.stream(guild.id()), ordinals));
+      crowds.add(new Crowd(scenario, guild, chance.stream(guild.id()), ordinals));
       ordinals = ordinals.ofGuildAfter(guild);
     }
     return new Population(crowds);

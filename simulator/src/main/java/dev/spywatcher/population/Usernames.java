@@ -1,5 +1,6 @@
 package dev.spywatcher.population;
 
+import dev.spywatcher.scenario.NameStyle;
 import java.util.List;
 
 /**
@@ -43,6 +44,11 @@ final class Usernames {
           "สมชาย",
           "თამარ");
 
+  private static final List<String> RIGHT_TO_LEFT =
+      words(
+          "ليلى يوسف نور سارا خالد مريم زيد هدى عمر ياسمين طارق رنا נועם שירה כרם איתן תמר יעל אורי"
+              + " מיכל גיל דנה");
+
   private static final List<String> FIRST_WORDS =
       words(
           "pixel moss velvet rusty lunar paper quiet turbo amber salty cosmic hollow neon maple"
@@ -68,7 +74,30 @@ final class Usernames {
   private Usernames() {}
 
   /** The name of a human being. */
-  static String person(Dice dice) {
+  static String person(NameStyle style, Dice dice) {
+    return switch (style) {
+      case MIXED -> mixed(dice);
+      case PLAIN -> dice.onceIn(2) ? handle(dice) : handle(dice) + dice.below(10_000);
+      case EMOJI ->
+          dice.onceIn(3)
+              ? dice.pick(GIVEN_NAMES) + " " + dice.pick(EMOJI) + dice.pick(EMOJI)
+              : dice.pick(EMOJI) + " " + handle(dice);
+      case RIGHT_TO_LEFT -> rightToLeft(dice);
+    };
+  }
+
+  private static String rightToLeft(Dice dice) {
+    String name = dice.pick(RIGHT_TO_LEFT);
+    int style = dice.below(10);
+    if (style < 5) {
+      return name + " " + dice.pick(RIGHT_TO_LEFT);
+    } else if (style < 8) {
+      return name + " " + dice.below(1000);
+    }
+    return style == 8 ? name + " (" + dice.pick(SECOND_WORDS) + ")" : name;
+  }
+
+  private static String mixed(Dice dice) {
     int style = dice.below(100);
     if (style < 26) {
       return handle(dice);

@@ -6,4 +6,8 @@ package dev.spywatcher.scenario;
  *
  * @param userId Discord id (snowflake), the same for every seed
  */
-public record DemoUser(String userId, String username) {}
+public record DemoUser(String userId, String username) {
+
+  /** The demo user of every scenario that names no other. */
+  public static final DemoUser USUAL = new DemoUser("855409009149083665", "you");
+}

@@ -1,5 +1,7 @@
 package dev.spywatcher.scenario;
 
+import java.util.Locale;
+
 /** A way of behaving that a member of a guild keeps to. */
 public enum Persona {
   /** Writes, and types before writing. */
@@ -13,5 +15,12 @@ public enum Persona {
   /** Chats, and is given one role after the other. */
   CLIMBER,
   /** A bot user, which answers others. */
-  BOT
+  BOT,
+  /** Has a young account and joined not long ago; asks something now and then. */
+  NEWCOMER;
+
+  /** As a scenario file has it: {@code several-clients}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

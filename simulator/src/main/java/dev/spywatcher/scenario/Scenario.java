@@ -1,7 +1,9 @@
 package dev.spywatcher.scenario;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A play that the simulator can give: guilds, their people in numbers, and their tempo. With a seed
@@ -10,11 +12,19 @@ import java.util.Map;
  * @param name what {@code --scenario} selects it by
  * @param description one sentence on what it is for
  * @param demoUser a member of all its guilds
+ * @param seed the seed that it has unless another is asked for
+ * @param begins what time it is at its first moment; a live play begins at the same time of day
+ * @param length how long it is unless another length is asked for; a live play goes on
  * @param guilds at least one; their ids do not depend on the seed
  */
-public record Scenario(String name, String description, DemoUser demoUser, List<GuildPlan> guilds) {
-
-  private static final Map<String, Scenario> BUILT_IN = Map.of("demo", DemoScenario.demo());
+public record Scenario(
+    String name,
+    String description,
+    DemoUser demoUser,
+    long seed,
+    Instant begins,
+    Duration length,
+    List<GuildPlan> guilds) {
 
   public Scenario {
     guilds = List.copyOf(guilds);
@@ -26,23 +36,27 @@ public record Scenario(String name, String description, DemoUser demoUser, List<
   /**
    * The built-in scenario of this name.
    *
-   * @throws IllegalArgumentException where there is none, with a message that lists what there is
+   * @throws ScenarioException where there is none, with a message that lists what there is
    */
   public static Scenario named(String name) {
-    Scenario scenario = BUILT_IN.get(name);
-    if (scenario == null) {
-      throw new IllegalArgumentException(
-          "--scenario: there is no scenario '"
-              + name
-              + "'; use one of "
-              + String.join(", ", names()));
-    }
-    return scenario;
+    return BuiltInScenarios.named(name);
+  }
+
+  /**
+   * The scenario that {@code --scenario} means: a built-in one by its name, or that of a file.
+   *
+   * @param nameOrFile a file where it ends with {@code .yaml} or {@code .yml} or has a slash
+   * @throws ScenarioException where there is none, or the file is wrong
+   */
+  public static Scenario of(String nameOrFile) {
+    return ScenarioFile.isFile(nameOrFile)
+        ? ScenarioFile.read(Path.of(nameOrFile))
+        : named(nameOrFile);
   }
 
   /** The names of all built-in scenarios, sorted. */
   public static List<String> names() {
-    return BUILT_IN.keySet().stream().sorted().toList();
+    return BuiltInScenarios.NAMES;
   }
 
   /** The ids of its guilds, in the order of {@link #guilds}. */

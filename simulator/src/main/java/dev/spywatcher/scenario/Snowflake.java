@@ -23,12 +23,16 @@ public final class Snowflake {
    * @param ordinal from 0 to {@link #ORDINALS} - 1
    */
   public static String id(Instant createdAt, long ordinal) {
+    return Long.toString(number(createdAt.toEpochMilli(), ordinal));
+  }
+
+  /** The same as a number, for an instant in milliseconds since 1970. */
+  public static long number(long createdMillis, long ordinal) {
     if (ordinal < 0 || ordinal >= ORDINALS) {
       throw new IllegalArgumentException(
           "ordinal: " + ordinal + " is not between 0 and " + (ORDINALS - 1));
     }
-    long millis = createdAt.toEpochMilli() - DISCORD_EPOCH_MILLIS;
-    return Long.toString(millis * ORDINALS + ordinal);
+    return (createdMillis - DISCORD_EPOCH_MILLIS) * ORDINALS + ordinal;
   }
 
   /**

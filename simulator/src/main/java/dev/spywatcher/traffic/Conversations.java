@@ -6,30 +6,57 @@ import dev.spywatcher.discord.GuildDefinition.Channel;
 import dev.spywatcher.population.Chance;
 import dev.spywatcher.population.Crowd;
 import dev.spywatcher.population.Dice;
+import dev.spywatcher.population.Zipf;
+import dev.spywatcher.scenario.GuildPlan;
 import dev.spywatcher.scenario.Persona;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Members who talk: a few of them, in one channel, each typing before writing. Now and then a
- * conversation becomes a rush, or ends with a question to a bot.
+ * Members who talk: a few of them, in one channel, most typing before they write. One message
+ * brings on others (see {@link Clusters}), so that some conversations become a rush; now and then
+ * one ends with a question to a bot.
  */
 final class Conversations implements Storyline {
 
-  private final Crowd crowd;
-  private final Group speakers;
-  private final Chance chance;
-  private final Beat beat;
+  private static final List<Persona> SPEAKERS =
+      List.of(Persona.CHATTER, Persona.CLIMBER, Persona.SEVERAL_CLIENTS);
 
-  Conversations(Crowd crowd, Chance chance) {
+  private final Crowd crowd;
+  private final GuildPlan guild;
+  private final Group speakers;
+  private final int stride;
+  private final Zipf activity;
+  private final Chance chance;
+  private final Clusters clusters;
+  private final Deck deck;
+  private final Beat beat;
+  private final long decay;
+
+  Conversations(Crowd crowd, Chance chance, Day day) {
     this.crowd = crowd;
+    this.guild = crowd.guild();
     this.speakers = speakers(crowd);
+    // So that the most active ones are not all of one persona.
+    this.stride = Group.strides(speakers.size(), 1, chance.stream("activity"))[0];
+    this.activity = new Zipf(speakers.size(), guild.zipf());
     this.chance = chance;
-    this.beat = Beat.of(chance, crowd.guild().tempo().conversations(), 0.3);
+    this.clusters = new Clusters(guild.tempo().messages());
+    this.deck = new Deck(chance, this::events);
+    this.beat = Beat.of(chance, guild.tempo().conversations(), 0.3, day);
+    this.decay = guild.tempo().decay().toNanos();
   }
 
   static Group speakers(Crowd crowd) {
-    return new Group(crowd, List.of(Persona.CHATTER, Persona.CLIMBER, Persona.SEVERAL_CLIENTS));
+    return new Group(crowd, SPEAKERS);
+  }
+
+  private int events(int card) {
+    int messages = clusters.size(card);
+    return 2 * messages - messages / 10 + (asksBot(card) ? 3 : 0);
+  }
+
+  private boolean asksBot(int card) {
+    return crowd.count(Persona.BOT) > 0 && card % 8 == 5;
   }
 
   @Override
@@ -38,59 +65,63 @@ final class Conversations implements Storyline {
   }
 
   @Override
-  public List<TimedEvent> episode(long n) {
+  public long firstFrom(long nanos) {
+    return beat.firstFrom(nanos);
+  }
+
+  @Override
+  public long eventsBefore(long n) {
+    return deck.eventsBefore(n);
+  }
+
+  @Override
+  public long longest() {
+    return 64 * decay + seconds(10);
+  }
+
+  @Override
+  public void tell(long n, Episode into) {
     Dice dice = chance.at(n);
-    Episode episode = new Episode(crowd.guild().id());
-    List<Channel> channels = crowd.guild().channels();
+    List<Channel> channels = guild.channels();
     Channel channel = channels.get(dice.fewOf(channels.size()));
-    List<String> partners = partners(dice);
-    boolean rush = dice.onceIn(40);
-    int messages = rush ? 15 + dice.below(16) : length(dice);
+    long[] partners = new long[1 + dice.below(4)];
+    for (int i = 0; i < partners.length; i++) {
+      long rank = activity.pick(dice);
+      partners[i] = speakers.user((int) (rank * stride % speakers.size()));
+    }
+    int card = deck.card(n);
+    long[] times = Clusters.times(clusters.size(card), decay, dice);
 
-    long at = beat.at(n);
+    long beginning = beat.at(n);
+    // The first message comes soon after the beat, which the guild's pace relies on.
+    long first = beginning + dice.between(seconds(0.5), seconds(2));
     int speaker = 0;
-    for (int i = 0; i < messages; i++) {
-      // The first message comes soon after the beat, which the guild's pace relies on.
-      boolean quick = rush || i == 0;
-      if (i == 0 || dice.percent(90)) {
-        episode.typing(at, partners.get(speaker), channel);
-        at += dice.between(seconds(0.5), seconds(quick ? 2 : 6));
+    for (int i = 0; i < times.length; i++) {
+      long at = first + times[i];
+      if (i == 0) {
+        into.typing(beginning, guild, partners[0], channel);
+      } else {
+        if (!dice.percent(20)) {
+          speaker = (speaker + 1) % partners.length;
+        }
+        if (i % 10 != 9) {
+          long typed = at - dice.between(decay / 10, Math.min(decay, seconds(4)) + 1);
+          into.typing(Math.max(beginning, typed), guild, partners[speaker], channel);
+        }
       }
-      episode.message(at, partners.get(speaker), channel, Phrases.talk(dice));
-      at += seconds(rush ? 0.2 + dice.unit() : 0.4 + 2.5 * dice.exponential());
-      if (!dice.percent(20)) {
-        speaker = (speaker + 1) % partners.size();
-      }
+      into.message(at, guild, partners[speaker], channel, Phrases.talk(dice));
     }
-    if (crowd.count(Persona.BOT) > 0 && dice.onceIn(8)) {
-      askBot(episode, at, partners.get(speaker), channel, dice);
+    if (asksBot(card)) {
+      long asked = first + times[times.length - 1] + seconds(1);
+      askBot(into, asked, partners[speaker], channel, dice);
     }
-    return episode.events();
   }
 
-  private void askBot(Episode episode, long at, String userId, Channel channel, Dice dice) {
-    String bot = crowd.userId(Persona.BOT, dice.below(crowd.count(Persona.BOT)));
-    episode.typing(at, userId, channel);
-    episode.message(at + seconds(1.1), userId, channel, Phrases.command(dice));
+  private void askBot(Episode into, long at, long user, Channel channel, Dice dice) {
+    long bot = crowd.snowflake(Persona.BOT, dice.below(crowd.count(Persona.BOT)));
+    into.typing(at, guild, user, channel);
+    into.message(at + seconds(1.1), guild, user, channel, Phrases.command(dice));
     long answered = at + seconds(1.1) + dice.between(seconds(0.2), seconds(1));
-    episode.message(answered, bot, channel, Phrases.answer(dice));
-  }
-
-  /** Geometric about the usual length: many stay at a line or two, a few go on and on. */
-  private int length(Dice dice) {
-    int usual = crowd.guild().tempo().messages();
-    return Math.min(1 + (int) (dice.exponential() * (usual - 0.5)), 6 * usual);
-  }
-
-  private List<String> partners(Dice dice) {
-    int count = 1 + dice.below(4);
-    List<String> partners = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String userId = speakers.userId(dice.fewOf(speakers.size()));
-      if (!partners.contains(userId)) {
-        partners.add(userId);
-      }
-    }
-    return partners;
+    into.message(answered, guild, bot, channel, Phrases.answer(dice));
   }
 }

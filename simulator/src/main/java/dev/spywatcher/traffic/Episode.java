@@ -1,62 +1,65 @@
 package dev.spywatcher.traffic;
 
-import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.GuildDefinition.Channel;
 import dev.spywatcher.discord.GuildDefinition.Member;
 import dev.spywatcher.discord.Platform;
 import dev.spywatcher.discord.PresenceStatus;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.spywatcher.scenario.GuildPlan;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
-/** Collects what happens in one episode of one guild. Times are nanoseconds of play. */
+/**
+ * Takes down what happens in one episode after the other. Times are nanoseconds of play; one that
+ * would be later than an episode of its storyline may last is brought forward to that. Not
+ * thread-safe.
+ */
 final class Episode {
 
-  private final String guildId;
-  private final List<TimedEvent> events = new ArrayList<>();
+  private final Consumer<TimedEvent> taker;
+  private int storyline;
+  private long number;
+  private int step;
+  private long latest;
 
-  Episode(String guildId) {
-    this.guildId = guildId;
+  Episode(Consumer<TimedEvent> taker) {
+    this.taker = taker;
   }
 
-  void typing(long at, String userId, Channel channel) {
-    add(at, now -> new DiscordEvent.Typing(guildId, userId, now, channel.id()));
+  /** Begins to take down another one. */
+  void begin(int storyline, long number, long latest) {
+    this.storyline = storyline;
+    this.number = number;
+    this.latest = latest;
+    step = 0;
   }
 
-  void message(long at, String userId, Channel channel, String content) {
-    add(at, now -> new DiscordEvent.Message(guildId, userId, now, channel.id(), content));
+  void typing(long at, GuildPlan guild, long user, Channel channel) {
+    add(at, new Act.Typing(guild, user, channel));
   }
 
-  void presence(long at, String userId, PresenceStatus status, Set<Platform> platforms) {
-    add(at, now -> new DiscordEvent.Presence(guildId, userId, now, status, platforms));
+  void message(long at, GuildPlan guild, long user, Channel channel, String content) {
+    add(at, new Act.Message(guild, user, channel, content));
   }
 
-  void roles(long at, String userId, List<String> roleIds) {
-    add(at, now -> new DiscordEvent.Roles(guildId, userId, now, roleIds));
+  void presence(
+      long at, GuildPlan guild, long user, PresenceStatus status, Set<Platform> platforms) {
+    add(at, new Act.Presence(guild, user, status, platforms));
   }
 
-  void join(long at, Member who) {
-    add(
-        at,
-        now ->
-            new DiscordEvent.Join(
-                guildId, who.userId(), now, who.username(), who.createdAt(), who.bot()));
+  void roles(long at, GuildPlan guild, long user, List<String> roleIds) {
+    add(at, new Act.Roles(guild, user, roleIds));
   }
 
-  void leave(long at, String userId) {
-    add(at, now -> new DiscordEvent.Leave(guildId, userId, now));
+  void join(long at, GuildPlan guild, long user, Member who) {
+    add(at, new Act.Join(guild, user, who));
   }
 
-  /** What was collected, in order of time; at the same time, in the order of collection. */
-  List<TimedEvent> events() {
-    events.sort(Comparator.comparingLong(TimedEvent::nanos));
-    return events;
+  void leave(long at, GuildPlan guild, long user) {
+    add(at, new Act.Leave(guild, user));
   }
 
-  private void add(long at, Function<Instant, DiscordEvent> stamped) {
-    events.add(new TimedEvent(at, stamped));
+  private void add(long at, Act act) {
+    taker.accept(new TimedEvent(Math.min(at, latest), act, storyline, number, step++));
   }
 }

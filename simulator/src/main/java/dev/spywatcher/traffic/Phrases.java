@@ -32,6 +32,16 @@ final class Phrases {
   private static final List<String> GREETINGS =
       List.of("hi all", "hello!", "hey, new here", "bonjour", "glad to be here", "o/");
 
+  private static final List<String> QUESTIONS =
+      List.of(
+          "where do I pick a role?",
+          "is this the right channel?",
+          "how do I get in touch with a mod?",
+          "what are the rules about links?");
+
+  private static final List<String> FLOOD =
+      List.of("FREE NITRO", "join us instead", "aaaaaaaaaaaaaaaa", "@everyone", "lol raided");
+
   private static final List<String> COMMANDS = List.of("!rank", "!roll 2d6", "!weather", "!help");
 
   private static final List<String> ANSWERS =
@@ -46,6 +56,14 @@ final class Phrases {
 
   static String greeting(Dice dice) {
     return dice.pick(GREETINGS);
+  }
+
+  static String question(Dice dice) {
+    return dice.pick(QUESTIONS);
+  }
+
+  static String flood(Dice dice) {
+    return dice.pick(FLOOD);
   }
 
   static String command(Dice dice) {

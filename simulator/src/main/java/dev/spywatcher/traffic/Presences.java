@@ -5,6 +5,7 @@ import dev.spywatcher.discord.PresenceStatus;
 import dev.spywatcher.population.Chance;
 import dev.spywatcher.population.Crowd;
 import dev.spywatcher.population.Dice;
+import dev.spywatcher.scenario.GuildPlan;
 import dev.spywatcher.scenario.Persona;
 import java.util.List;
 import java.util.Set;
@@ -16,28 +17,35 @@ import java.util.Set;
 final class Presences implements Storyline {
 
   private static final List<Persona> ON_ONE_CLIENT =
-      List.of(Persona.CHATTER, Persona.GHOST, Persona.LURKER, Persona.CLIMBER);
+      List.of(Persona.CHATTER, Persona.GHOST, Persona.LURKER, Persona.CLIMBER, Persona.NEWCOMER);
 
-  private static final List<Platform> PLATFORMS =
-      List.of(Platform.DESKTOP, Platform.DESKTOP, Platform.MOBILE, Platform.MOBILE, Platform.WEB);
+  private static final List<Set<Platform>> CLIENTS =
+      List.of(
+          Set.of(Platform.DESKTOP),
+          Set.of(Platform.DESKTOP),
+          Set.of(Platform.MOBILE),
+          Set.of(Platform.MOBILE),
+          Set.of(Platform.WEB));
 
   private static final List<PresenceStatus> QUIETER =
       List.of(PresenceStatus.IDLE, PresenceStatus.IDLE, PresenceStatus.DND);
 
-  private final Crowd crowd;
+  private final GuildPlan guild;
   private final Group group;
+  private final int[] strides;
   private final Chance chance;
   private final Chance order;
   private final Chance clients;
   private final Beat beat;
 
-  Presences(Crowd crowd, Chance chance) {
-    this.crowd = crowd;
+  Presences(Crowd crowd, Chance chance, Day day) {
+    this.guild = crowd.guild();
     this.group = group(crowd);
     this.chance = chance;
     this.order = chance.stream("order");
+    this.strides = Group.strides(group.size(), 16, order);
     this.clients = chance.stream("clients");
-    this.beat = Beat.of(chance, crowd.guild().tempo().presences(), 1);
+    this.beat = Beat.of(chance, guild.tempo().presences(), 1, day);
   }
 
   static Group group(Crowd crowd) {
@@ -50,7 +58,22 @@ final class Presences implements Storyline {
   }
 
   @Override
-  public List<TimedEvent> episode(long n) {
+  public long firstFrom(long nanos) {
+    return beat.firstFrom(nanos);
+  }
+
+  @Override
+  public long eventsBefore(long n) {
+    return n;
+  }
+
+  @Override
+  public long longest() {
+    return 0;
+  }
+
+  @Override
+  public void tell(long n, Episode into) {
     int size = group.size();
     long round = n / size;
     int who = inTurn((int) (n % size), order.at(round), size);
@@ -59,29 +82,21 @@ final class Presences implements Storyline {
     long change = round + who % 2;
     boolean online = change % 2 == 0;
     // Whoever goes quiet keeps the client that they came online with.
-    Platform platform = clients.stream(change / 2).at(who).pick(PLATFORMS);
-
-    Episode episode = new Episode(crowd.guild().id());
+    Set<Platform> client = clients.stream(change / 2).at(who).pick(CLIENTS);
+    long at = beat.at(n);
+    long user = group.user(who);
     if (online) {
-      episode.presence(beat.at(n), group.userId(who), PresenceStatus.ONLINE, Set.of(platform));
+      into.presence(at, guild, user, PresenceStatus.ONLINE, client);
     } else if (round > 0 && group.persona(who) == Persona.LURKER && dice.percent(60)) {
-      episode.presence(beat.at(n), group.userId(who), PresenceStatus.OFFLINE, Set.of());
+      into.presence(at, guild, user, PresenceStatus.OFFLINE, Set.of());
     } else {
-      episode.presence(beat.at(n), group.userId(who), dice.pick(QUIETER), Set.of(platform));
+      into.presence(at, guild, user, dice.pick(QUIETER), client);
     }
-    return episode.events();
   }
 
-  /** Who has the {@code turn}-th turn of a round: everyone once, in an order of the round's own. */
-  private static int inTurn(int turn, Dice round, int size) {
-    int stride = 1 + round.below(size);
-    while (greatestCommonDivisor(stride, size) != 1) {
-      stride++;
-    }
-    return (int) ((round.below(size) + (long) turn * stride) % size);
-  }
-
-  private static int greatestCommonDivisor(int a, int b) {
-    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  /** Who has the {@code turn}-th turn of a round: everyone once, in one of many orders. */
+  private int inTurn(int turn, Dice round, int size) {
+    long stride = strides[round.below(strides.length)];
+    return (int) ((round.below(size) + turn * stride) % size);
   }
 }

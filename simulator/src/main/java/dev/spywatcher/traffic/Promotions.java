@@ -2,6 +2,7 @@ package dev.spywatcher.traffic;
 
 import dev.spywatcher.population.Chance;
 import dev.spywatcher.population.Crowd;
+import dev.spywatcher.scenario.GuildPlan;
 import dev.spywatcher.scenario.Persona;
 import java.util.List;
 
@@ -12,15 +13,19 @@ import java.util.List;
 final class Promotions implements Storyline {
 
   private final Crowd crowd;
+  private final GuildPlan guild;
   private final Chance chance;
   private final Beat beat;
   private final int climbers;
+  private final long turn;
 
-  Promotions(Crowd crowd, Chance chance) {
+  Promotions(Crowd crowd, Chance chance, Day day) {
     this.crowd = crowd;
+    this.guild = crowd.guild();
     this.chance = chance;
-    this.beat = Beat.of(chance, crowd.guild().tempo().promotions(), 0.4);
+    this.beat = Beat.of(chance, guild.tempo().promotions(), 0.4, day);
     this.climbers = crowd.count(Persona.CLIMBER);
+    this.turn = beat.atLeast(climbers);
   }
 
   @Override
@@ -29,17 +34,38 @@ final class Promotions implements Storyline {
   }
 
   @Override
-  public List<TimedEvent> episode(long n) {
-    Episode episode = new Episode(crowd.guild().id());
+  public long firstFrom(long nanos) {
+    return beat.firstFrom(nanos);
+  }
+
+  /** One for each promotion, and one for each that leads to the top. */
+  @Override
+  public long eventsBefore(long n) {
+    int top = guild.roles().ladder().size();
+    long rounds = n / climbers;
+    // In as many rounds as the ladder has roles, everyone gets to the top once.
+    long events = n + rounds / top * climbers;
+    for (long round = rounds - rounds % top; round < rounds; round++) {
+      events += crowd.climbersAtTop(climbers, round + 1);
+    }
+    return events + crowd.climbersAtTop((int) (n % climbers), rounds + 1);
+  }
+
+  @Override
+  public long longest() {
+    return turn;
+  }
+
+  @Override
+  public void tell(long n, Episode into) {
     int climber = (int) (n % climbers);
-    String userId = crowd.userId(Persona.CLIMBER, climber);
+    long user = crowd.snowflake(Persona.CLIMBER, climber);
     long promotions = n / climbers + 1;
     long at = beat.at(n);
-    episode.roles(at, userId, crowd.climberRoleIds(climber, promotions));
+    into.roles(at, guild, user, crowd.climberRoleIds(climber, promotions));
     if (crowd.atTop(climber, promotions)) {
-      long turn = beat.atLeast(climbers);
-      episode.roles(at + chance.at(n).between(turn / 3, turn - turn / 10), userId, List.of());
+      long lost = at + chance.at(n).between(turn / 3, turn - turn / 10);
+      into.roles(lost, guild, user, List.of());
     }
-    return episode.events();
   }
 }

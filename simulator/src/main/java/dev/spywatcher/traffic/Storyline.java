@@ -1,16 +1,26 @@
 package dev.spywatcher.traffic;
 
-import java.util.List;
-
 /**
- * One kind of behaviour in one guild, as an endless row of episodes. Stateless: any episode can be
- * made again alone.
+ * One kind of behaviour in one guild, as a row of episodes. Immutable: any episode can be made
+ * again alone, and the events of all before it can be counted without making them.
  */
 interface Storyline {
 
-  /** When episode {@code n} begins, in nanoseconds of play; never before the one before it. */
+  /**
+   * When episode {@code n} begins, in nanoseconds of play; never before the one before it. {@link
+   * Long#MAX_VALUE} where there is no such episode.
+   */
   long beginning(long n);
 
-  /** What happens in episode {@code n}, in order of time, nothing before its beginning. */
-  List<TimedEvent> episode(long n);
+  /** The first episode that does not begin before {@code nanos}. */
+  long firstFrom(long nanos);
+
+  /** How many events the episodes before {@code n} have together. */
+  long eventsBefore(long n);
+
+  /** No episode lasts longer, in nanoseconds. */
+  long longest();
+
+  /** Tells what happens in episode {@code n}: nothing before its beginning. */
+  void tell(long n, Episode into);
 }

@@ -2,6 +2,7 @@ package dev.spywatcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spywatcher.scenario.Scenario;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComplaintsTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        mistake("'serv' is no command; nearest: serve; there are serve, token, trigger", "serv"),
+        mistake(
+            "'serv' is no command; nearest: serve; there are serve, token, trigger," + " scenarios",
+            "serv"),
         mistake("--prot: is no option of spywatcher serve; nearest: --port", "serve", "--prot=1"),
         mistake("--port: needs a value: --port PORT", "serve", "--port"),
         mistake("--port: needs a value: --port PORT", "serve", "--port", "--host", "x"),
@@ -20,7 +23,18 @@ class ComplaintsTest {
         mistake("--port: 'x' is not a whole number from 0 to 65535", "serve", "--port", "x"),
         mistake("--port: '65536' is not a whole number from 0 to 65535", "serve", "--port=65536"),
         mistake("--seed: '1.5' is not a whole number", "serve", "--seed", "1.5"),
-        mistake("--scenario: 'x' is not one of demo", "serve", "--scenario", "x"),
+        mistake(
+            "--scenario: there is no scenario 'x'; use one of "
+                + String.join(", ", Scenario.names())
+                + ", or a file such as mine.yaml",
+            "serve",
+            "--scenario",
+            "x"),
+        mistake(
+            "--scenario: no/such.yaml: there is no such file",
+            "serve",
+            "--scenario",
+            "no/such.yaml"),
         mistake("--source: 'x' is not one of simulator, none", "serve", "--source", "x"),
         mistake(
             "--speed: '0' is not a number greater than 0, such as 1 or 0.5",

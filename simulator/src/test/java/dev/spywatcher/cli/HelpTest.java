@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "token", "trigger"})
+  @ValueSource(strings = {"", "serve", "token", "trigger", "scenarios"})
   void everyHelpTextFitsTheTerminal(String command) {
     Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
 

@@ -3,6 +3,7 @@ package dev.spywatcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.server.ServerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ServeSettingsTest {
   @Test
   void theDefaultsAreThoseOfTheServer() {
     assertThat(settings().server()).isEqualTo(ServerOptions.builder().build());
-    assertThat(settings().scenario()).isEqualTo("demo");
+    assertThat(settings().scenario()).isEqualTo(Scenario.named("demo"));
     assertThat(settings().seed()).isEqualTo(42);
     assertThat(settings().speed()).isEqualTo(1);
   }
@@ -225,7 +226,7 @@ class ServeSettingsTest {
       case PORT, CONTROL_PORT -> "4000";
       case CONTROL_TOKEN -> "open sesame";
       case SOURCE -> "none";
-      case SCENARIO -> "demo";
+      case SCENARIO -> "quiet";
       case SEED -> "-7";
       case SPEED -> "2.5";
       case JWT_SECRET -> SECRET;

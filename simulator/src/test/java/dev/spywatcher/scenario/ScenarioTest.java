@@ -8,25 +8,52 @@ import dev.spywatcher.discord.GuildDefinition.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenarioTest {
 
   private final Scenario demo = Scenario.named("demo");
 
+  @ParameterizedTest
+  @MethodSource("dev.spywatcher.scenario.Scenario#names")
+  void eachIsFoundByItsNameAndSaysWhatItIsForInOneSentence(String name) {
+    Scenario scenario = Scenario.named(name);
+
+    assertThat(scenario.name()).isEqualTo(name);
+    assertThat(scenario.description()).matches("[A-Z][^.]+\\.").hasSizeLessThan(200);
+    assertThat(scenario.demoUser()).isEqualTo(DemoUser.USUAL);
+    assertThat(BuiltInScenarios.text(name).lines().count()).as("one page").isLessThan(60);
+    assertThat(BuiltInScenarios.text(name).lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+  }
+
   @Test
-  void theDemoIsFoundByItsNameAndSaysWhatItIsForInOneSentence() {
-    assertThat(Scenario.names()).containsExactly("demo");
-    assertThat(demo.name()).isEqualTo("demo");
-    assertThat(demo.description()).matches("[A-Z][^.]+\\.");
+  void thereAreEightAndTheyAreSorted() {
+    assertThat(Scenario.names())
+        .isSorted()
+        .containsExactlyInAnyOrder(
+            "demo",
+            "quiet",
+            "busy",
+            "raid",
+            "ghost-town",
+            "multi-client",
+            "throttle-stress",
+            "huge");
   }
 
   @Test
   void anUnknownNameIsRefusedWithAListOfWhatThereIs() {
-    assertThatThrownBy(() -> Scenario.named("demoo"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--scenario: there is no scenario 'demoo'; use one of demo");
+    assertThatThrownBy(() -> Scenario.of("demoo"))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage(
+            "there is no scenario 'demoo'; use one of "
+                + String.join(", ", Scenario.names())
+                + ", or a file such as mine.yaml");
   }
 
   @Test
@@ -43,12 +70,14 @@ class ScenarioTest {
     assertThat(sizes).containsExactly(120, 70, 30);
   }
 
-  @Test
-  void everyIdIsASnowflakeOfThePastAndOnlyOneThingHasIt() {
+  @ParameterizedTest
+  @MethodSource("dev.spywatcher.scenario.Scenario#names")
+  void everyIdIsASnowflakeOfThePastAndOnlyOneThingHasIt(String name) {
+    Scenario scenario = Scenario.named(name);
     List<String> ids =
         Stream.concat(
-                Stream.of(demo.demoUser().userId()),
-                demo.guilds().stream()
+                Stream.of(scenario.demoUser().userId()),
+                scenario.guilds().stream()
                     .flatMap(
                         guild ->
                             Stream.of(
@@ -70,13 +99,29 @@ class ScenarioTest {
 
   @Test
   void aPlanThatCannotBePlayedIsRefusedByTheNameOfItsField() {
-    assertThatThrownBy(() -> new Cast(1, -2, 0, 0, 0, 0))
+    assertThatThrownBy(() -> new Cast(1, -2, 0, 0, 0, 0, 0))
         .hasMessage("ghosts: -2 is not zero or more members");
-    Duration second = Duration.ofSeconds(1);
-    assertThatThrownBy(
-            () -> new Tempo(second, 1, second, Duration.ZERO, second, second, second, second))
+    assertThatThrownBy(() -> tempo(1, Duration.ZERO))
         .hasMessage("presences: PT0S is not a positive duration");
-    assertThatThrownBy(() -> new Tempo(second, 0, second, second, second, second, second, second))
-        .hasMessage("messages: 0 is not at least 1");
+    assertThatThrownBy(() -> tempo(0.5, Duration.ofSeconds(1)))
+        .hasMessage("messages: 0.5 is not from 1 to 50");
+  }
+
+  private static Tempo tempo(double messages, Duration presences) {
+    Duration second = Duration.ofSeconds(1);
+    return new Tempo(
+        second, messages, second, second, presences, second, second, second, second, second,
+        second);
+  }
+
+  @Test
+  void aCastIsDividedByItsSharesToTheLastMember() {
+    Cast cast =
+        Cast.divided(100, Map.of(Persona.CHATTER, 1.0, Persona.LURKER, 1.0, Persona.BOT, 1.0));
+
+    assertThat(cast.size()).isEqualTo(100);
+    assertThat(List.of(cast.chatters(), cast.lurkers(), cast.bots()))
+        .containsExactlyInAnyOrder(34, 33, 33);
+    assertThat(Cast.divided(4, Map.of(Persona.GHOST, 0.001)).ghosts()).isEqualTo(4);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spywatcher.population.Chance;
+import dev.spywatcher.scenario.DailyCurve;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class PlayTimeTest {
 
   @Test
   void theStrokesOfABeatKeepTheirOrderAndAreNeverTooFarApart() {
-    Beat beat = Beat.of(Chance.of(1), Duration.ofSeconds(5), 0.5);
+    Beat beat =
+        Beat.of(Chance.of(1), Duration.ofSeconds(5), 0.5, new Day(DailyCurve.FLAT, BEGINNING));
 
     for (long n = 0; n < 10_000; n++) {
       long gap = beat.at(n + 1) - beat.at(n);
