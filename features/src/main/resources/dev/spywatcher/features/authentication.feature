@@ -238,6 +238,21 @@ Feature: Authentication
         | MODERATOR |
         | ADMIN     |
 
+  Rule: A connection does not outlive its token for long
+
+    @AUTH-9
+    Scenario: The token expires while the client is connected
+      Given Ben connects
+      And Ben watches the events of Harbour
+      When Ann connects with a token that expires in 4 seconds
+      And Ann watches the events of Harbour
+      And Cleo writes in Harbour
+      Then Ann and Ben receive the message
+      And within 30 seconds of its expiry Ann is told "Token expired" and disconnected
+      When Cleo writes in Harbour
+      Then Ben receives the message
+      And Ann and Ben receive nothing else
+
   Rule: Secrets are long, and stay secret
 
     @AUTH-10 @reference-process

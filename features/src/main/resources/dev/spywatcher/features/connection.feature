@@ -108,3 +108,179 @@ Feature: Connection
         | websocket |
         | polling   |
         | upgrade   |
+
+  Rule: A heartbeat shows who is still there
+
+    @CONN-4
+    Scenario Outline: A client by <transport> that answers stays
+      Given a raw client opens a session by <transport>
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      And the raw client asks for every room of Harbour
+      When an interval and the patience of the heartbeat have passed
+      Then the raw client was pinged every 25 seconds
+      And the raw client is still open
+      When Cleo writes in Harbour
+      Then the raw client receives the message
+
+      Examples:
+        | transport |
+        | websocket |
+        | polling   |
+
+    @CONN-4
+    Scenario: A client by websocket that falls silent is dropped, and no one else
+      Given Ben connects
+      And a raw client opens a session by websocket
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      When the raw client falls silent
+      Then the raw client is closed between 60 and 87 seconds after its last packet
+      And Ben is still connected
+
+    @CONN-4
+    Scenario: A client by polling that falls silent is waited for
+      Given a raw client opens a session by polling
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      When the raw client falls silent
+      Then its session is still known after 60 seconds
+
+    @CONN-4
+    Scenario: A client by polling that stays silent is dropped
+      Given a raw client opens a session by polling
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      When the raw client falls silent
+      Then its session is no longer known after 87 seconds
+
+    @CONN-4
+    Scenario Outline: A client that falls silent while it moves to websocket <moment> is dropped
+      Given a raw client opens a session by polling
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      When the raw client moves to websocket <moment>, and falls silent half way
+      Then its session is no longer known after 87 seconds
+
+      Examples:
+        | moment                       |
+        | at once                      |
+        | shortly before the heartbeat |
+
+  Rule: Who does not connect to the main namespace is no client
+
+    @CONN-9
+    Scenario Outline: A session by <transport> that never connects is ended
+      When a raw client opens a session by <transport>
+      Then the raw client is closed within 60 seconds
+
+      Examples:
+        | transport |
+        | websocket |
+        | polling   |
+
+    @CONN-9
+    Scenario Outline: A namespace that does not exist is nowhere to listen, by <transport>
+      Given Ben connects
+      And Ben watches the events of Harbour
+      And a raw client opens a session by <transport>
+      When the raw client presents a good token of Ann to a namespace that does not exist
+      Then the raw client is told that there is no such namespace
+      When the raw client asks for the events of Harbour in that namespace
+      And Cleo writes in Harbour
+      Then Ben receives the message
+      And no message reaches the raw client
+
+      Examples:
+        | transport |
+        | websocket |
+        | polling   |
+
+  Rule: Nonsense is answered as the protocol has it, and concerns no one else
+
+    @CONN-10
+    Scenario Outline: A request with <nonsense>
+      Given Ben connects
+      And Ben watches the events of Harbour
+      When somebody asks with <nonsense>
+      Then the answer is an error of the protocol, with a code and a message
+      When Cleo writes in Harbour
+      Then Ben receives the message
+
+      Examples:
+        | nonsense                        |
+        | an unknown session              |
+        | a packet for an unknown session |
+        | an unknown transport            |
+        | no transport                    |
+        | protocol version 3              |
+        | protocol version 5              |
+        | a packet before any session     |
+
+    @CONN-10
+    Scenario Outline: A websocket with <nonsense>
+      Then a websocket with <nonsense> is refused or closed
+
+      Examples:
+        | nonsense             |
+        | an unknown session   |
+        | an unknown transport |
+        | protocol version 3   |
+
+    @CONN-10
+    Scenario Outline: A client by <transport> that sends <malformed>
+      Given Ben connects
+      And Ben watches the events of Harbour
+      And a raw client opens a session by <transport>
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      When the raw client sends <malformed>
+      Then the raw client is refused or closed
+      When Cleo writes in Harbour
+      Then Ben receives the message
+
+      Examples:
+        | malformed                       | transport |
+        | a packet of unknown type        | websocket |
+        | a packet of unknown type        | polling   |
+        | a message of unknown type       | websocket |
+        | a message of unknown type       | polling   |
+        | an event that is no JSON        | websocket |
+        | an event that is no JSON        | polling   |
+        | an event that is no list        | websocket |
+        | an event whose name is a list   | websocket |
+
+  Rule: A packet has a largest size, which the client is told
+
+    @CONN-11
+    Scenario Outline: A packet by <transport> that is just too large
+      Given Ben connects
+      And Ben watches the events of Harbour
+      And a raw client opens a session by <transport>
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      Then the handshake announces how large a packet may be
+      When the raw client asks for the events of Harbour in a packet that is just too large
+      Then the packet was refused, or the raw client is closed
+      When Cleo writes in Harbour
+      Then Ben receives the message
+      And no message reaches the raw client
+
+      Examples:
+        | transport |
+        | websocket |
+        | polling   |
+
+    @CONN-11
+    Scenario Outline: A packet by <transport> that is as large as may be
+      Given a raw client opens a session by <transport>
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      When the raw client asks for the events of Harbour in a packet that is as large as may be
+      And Cleo writes in Harbour
+      Then the raw client receives the message
+
+      Examples:
+        | transport |
+        | websocket |
+        | polling   |

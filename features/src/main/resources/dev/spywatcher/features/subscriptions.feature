@@ -219,6 +219,34 @@ Feature: Subscriptions
       Then Ann and Ann's phone receive the message
       And Ann, Ben and Ann's phone receive nothing else
 
+  Rule: A right that is lost is lost soon, and its return brings nothing back
+
+    @SUB-11
+    Scenario Outline: A member who <goes> hears no more
+      Given Ann, Ann's phone and Ben connect
+      And Ann and Ben watch the events of Harbour
+      And Ann's phone watches the analytics of Harbour
+      And Ann watches the events of Summit
+      When Ann <goes>
+      And that has had its time to be known
+      And Cleo writes in Harbour
+      Then Ben receives the message
+      When Dora writes in Summit
+      Then Ann receives the message
+      And Ann, Ann's phone and Ben receive nothing else
+      When Ann comes back to Harbour
+      And Cleo writes in Harbour
+      Then Ben receives the message
+      And Ann and Ann's phone receive nothing else
+      When Ann watches the events of Harbour
+      And Cleo writes in Harbour
+      Then Ann and Ben receive the message
+
+      Examples:
+        | goes                    |
+        | leaves Harbour          |
+        | is removed from Harbour |
+
   Rule: A request is acknowledged if the client asks for it
 
     @SUB-12

@@ -23,10 +23,10 @@ import org.junit.platform.suite.api.Suite;
 @ConfigurationParameter(key = "cucumber.junit-platform.naming-strategy", value = "long")
 @ConfigurationParameter(key = "cucumber.execution.parallel.enabled", value = "true")
 @ConfigurationParameter(key = "cucumber.execution.parallel.config.strategy", value = "fixed")
-@ConfigurationParameter(key = "cucumber.execution.parallel.config.fixed.parallelism", value = "32")
+@ConfigurationParameter(key = "cucumber.execution.parallel.config.fixed.parallelism", value = "64")
 @ConfigurationParameter(
     key = "cucumber.execution.parallel.config.fixed.max-pool-size",
-    value = "32")
+    value = "64")
 public final class FeaturesIT {
   private FeaturesIT() {}
 

@@ -25,6 +25,7 @@ final class ServerUnderTest {
       ServerProcess.Ready ready = server.awaitReady(START);
       System.setProperty(Target.URL, ready.url().toString());
       System.setProperty(Target.INJECT_URL, ready.control() + "/control");
+      System.setProperty(ServerProcess.UNDER_JUDGEMENT, "true");
     }
   }
 

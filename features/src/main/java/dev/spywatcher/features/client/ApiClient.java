@@ -1,6 +1,8 @@
 package dev.spywatcher.features.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spywatcher.features.network.Line;
+import dev.spywatcher.features.network.Place;
 import dev.spywatcher.features.target.Target;
 import io.socket.client.Ack;
 import io.socket.client.IO;
@@ -30,13 +32,16 @@ public final class ApiClient implements AutoCloseable {
   private final Collector events;
   private final Collector connection;
   private final Queue<String> wire = new ConcurrentLinkedQueue<>();
-  private final Line line = new Line();
+  private final Line line;
   private final Socket socket;
   private volatile io.socket.engineio.client.@Nullable Transport transport;
   private volatile boolean upgraded;
 
-  public ApiClient(String name, Target target, Transport transport, Credentials credentials) {
+  /** A client that will connect to the target from the place given. */
+  public ApiClient(
+      String name, Target target, Place place, Transport transport, Credentials credentials) {
     this.name = name;
+    this.line = Line.to(target, place);
     this.events = new Collector(name);
     this.connection = new Collector(name + "'s connection");
     this.socket = IO.socket(target.url(), options(transport, credentials));

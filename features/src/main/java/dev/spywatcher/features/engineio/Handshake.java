@@ -11,8 +11,10 @@ import java.util.List;
  *
  * @param pingInterval in milliseconds
  * @param pingTimeout in milliseconds
+ * @param maxPayload in bytes, or -1 where it is not announced
  */
-public record Handshake(String sid, List<String> upgrades, long pingInterval, long pingTimeout) {
+public record Handshake(
+    String sid, List<String> upgrades, long pingInterval, long pingTimeout, long maxPayload) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Reads {@code 0{"sid":…}}. */
@@ -25,7 +27,8 @@ public record Handshake(String sid, List<String> upgrades, long pingInterval, lo
           data.path("sid").asText(),
           upgrades,
           data.path("pingInterval").asLong(-1),
-          data.path("pingTimeout").asLong(-1));
+          data.path("pingTimeout").asLong(-1),
+          data.path("maxPayload").asLong(-1));
     } catch (JsonProcessingException e) {
       throw new AssertionError("this is no handshake: " + packet, e);
     }

@@ -1,5 +1,6 @@
 package dev.spywatcher.features.process;
 
+import dev.spywatcher.features.target.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,11 @@ public final class ServerProcess implements AutoCloseable {
   /** System property: path of the packaged server. */
   public static final String JAR = "spywatcher.jar";
 
-  private static final Pattern READY = Pattern.compile("ready (http://\\S+) control (http://\\S+)");
+  /** System property: whether it is the packaged server that is judged. */
+  public static final String UNDER_JUDGEMENT = "spywatcher.packaged";
+
+  private static final Pattern READY =
+      Pattern.compile("ready (https?://\\S+) control (http://\\S+)");
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final Process process;
@@ -61,7 +66,17 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Where the server can be reached. */
-  public record Ready(URI url, URI control) {}
+  public record Ready(URI url, URI control) {
+    /** The server as a target, whose tokens are signed with the secret given. */
+    public Target target(String secret) {
+      return new Target(url, URI.create(control + "/control"), null, secret, null);
+    }
+  }
+
+  /** Whether scenarios may start a server of their own: the packaged one is under judgement. */
+  public static boolean isUnderJudgement() {
+    return Boolean.getBoolean(UNDER_JUDGEMENT);
+  }
 
   /** Waits for the ready line. */
   public Ready awaitReady(Duration deadline) {
@@ -108,6 +123,15 @@ public final class ServerProcess implements AutoCloseable {
   /** Everything printed so far, on both streams. */
   public synchronized String output() {
     return String.join("\n", output);
+  }
+
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** Asks it to end, as an operator does, and does not wait for it. */
+  public void askToEnd() {
+    process.destroy();
   }
 
   @Override

@@ -1,9 +1,14 @@
 package dev.spywatcher.features.rule;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** One rule of the API. */
-public record Rule(String id, Standing standing, String text) {
+/**
+ * One rule of the API.
+ *
+ * @param untested why no scenario can test it from outside, or null where some do
+ */
+public record Rule(String id, Standing standing, String text, @Nullable String untested) {
 
   /** How binding a rule is. */
   public enum Standing {

@@ -31,7 +31,8 @@ public final class RuleCatalogue {
     return new Rule(
         value(entry, "id"),
         Rule.Standing.valueOf(value(entry, "class").toUpperCase(Locale.ROOT)),
-        value(entry, "rule"));
+        value(entry, "rule"),
+        entry.get("untested"));
   }
 
   private static String value(Map<String, String> entry, String key) {

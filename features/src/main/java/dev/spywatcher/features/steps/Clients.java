@@ -4,28 +4,32 @@ import dev.spywatcher.features.client.ApiClient;
 import dev.spywatcher.features.client.Credentials;
 import dev.spywatcher.features.client.Transport;
 import dev.spywatcher.features.engineio.RawSession;
-import dev.spywatcher.features.target.Target;
+import dev.spywatcher.features.network.Place;
 import dev.spywatcher.features.token.TokenMint;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one scenario, by the names that the features call them ("Ann", "Ann's phone"). */
 public final class Clients {
-  private final Target target = Target.named();
-  private final TokenMint mint = new TokenMint(target.jwtSecret());
   private final Cast cast;
+  private final Service service;
   private final Map<String, ApiClient> open = new LinkedHashMap<>();
+  private final List<RawSession> sessions = new ArrayList<>();
   private @Nullable RawSession raw;
 
-  public Clients(Cast cast) {
+  public Clients(Cast cast, Service service) {
     this.cast = cast;
+    this.service = service;
   }
 
   TokenMint mint() {
-    return mint;
+    return new TokenMint(service.target().jwtSecret());
   }
 
   /** The Discord id of a client's user. */
@@ -34,17 +38,28 @@ public final class Clients {
   }
 
   Credentials goodToken(String client) {
-    return Credentials.token(mint.token(userOf(client), "USER"));
+    return Credentials.token(mint().token(userOf(client), "USER"));
   }
 
   /** A client that is about to connect; one of the same name before it is closed. */
   ApiClient create(String name, Transport transport, Credentials credentials) {
+    return create(name, service.home(), transport, credentials);
+  }
+
+  private ApiClient create(String name, Place place, Transport transport, Credentials credentials) {
     ApiClient before = open.get(name);
     if (before != null) {
       before.close();
     }
-    ApiClient client = new ApiClient(name, target, transport, credentials);
+    ApiClient client = new ApiClient(name, service.target(), place, transport, credentials);
     open.put(name, client);
+    return client;
+  }
+
+  ApiClient connectedFrom(Place place, String name, Transport transport) {
+    ApiClient client = create(name, place, transport, goodToken(name));
+    client.connect();
+    client.awaitConnected();
     return client;
   }
 
@@ -72,7 +87,24 @@ public final class Clients {
   }
 
   RawSession openRaw(String transport) {
-    RawSession session = RawSession.open(target, transport);
+    return adopt(RawSession.open(service.target(), service.home(), transport));
+  }
+
+  /** A session of one who is let in by websocket or polling, or who never asks to be. */
+  RawSession guest(Place place, String kind) {
+    String transport = kind.equals("by polling") ? "polling" : "websocket";
+    RawSession guest = RawSession.open(service.target(), place, transport);
+    sessions.add(guest);
+    if (!kind.endsWith("without a token")) {
+      guest.send("40" + new JSONObject(Map.of("token", mint().token(userOf("Guest"), "USER"))));
+      guest.await("40{…}", packet -> packet.startsWith("40"), Duration.ofSeconds(10));
+    }
+    return guest;
+  }
+
+  /** The raw client of the scenario from now on; it is closed with it. */
+  <S extends RawSession> S adopt(S session) {
+    sessions.add(session);
     raw = session;
     return session;
   }
@@ -87,8 +119,6 @@ public final class Clients {
 
   void close() {
     open.values().forEach(ApiClient::close);
-    if (raw != null) {
-      raw.close();
-    }
+    sessions.forEach(RawSession::close);
   }
 }

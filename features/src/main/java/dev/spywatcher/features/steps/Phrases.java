@@ -1,6 +1,7 @@
 package dev.spywatcher.features.steps;
 
 import dev.spywatcher.features.client.Transport;
+import dev.spywatcher.features.target.Setting;
 import dev.spywatcher.features.token.BrokenToken;
 import io.cucumber.java.ParameterType;
 import java.util.Arrays;
@@ -65,6 +66,53 @@ public final class Phrases {
       "(?:desktop|mobile|web)(?:, (?:desktop|mobile|web))*(?: and (?:desktop|mobile|web))?")
   public List<String> platforms(String words) {
     return split(words);
+  }
+
+  @ParameterType("home|the office|the library|the harbour")
+  public String from(String place) {
+    return place;
+  }
+
+  @ParameterType("by websocket|by polling|by websocket without a token")
+  public String guests(String words) {
+    return words;
+  }
+
+  @ParameterType("limit of [a-z ]+|list of origins|trusted proxy|length of a block")
+  public Setting setting(String words) {
+    return Setting.of(words);
+  }
+
+  @ParameterType(
+      "an unknown session|a packet for an unknown session|an unknown transport|no transport"
+          + "|protocol version \\d|a packet before any session")
+  public String badRequest(String words) {
+    return words;
+  }
+
+  @ParameterType(
+      "an empty packet|a packet of unknown type|a message of unknown type|an event that is no JSON"
+          + "|an event that is no list|an event whose name is a list|a token that is no JSON"
+          + "|a binary event without its attachment")
+  public String malformed(String words) {
+    return words;
+  }
+
+  @ParameterType(
+      "the (?:first|last) allowed origin|an origin that [a-z ]+|an allowed origin on another port"
+          + "|no origin at all")
+  public String origin(String words) {
+    return words;
+  }
+
+  @ParameterType("at once|shortly before the heartbeat")
+  public String moment(String words) {
+    return words;
+  }
+
+  @ParameterType("GET|POST|preflight")
+  public String request(String word) {
+    return word;
   }
 
   @ParameterType("query string|header")

@@ -3,9 +3,6 @@ package dev.spywatcher.features.steps;
 import dev.spywatcher.features.client.Expectation;
 import dev.spywatcher.features.stimulus.DiscordEvent;
 import dev.spywatcher.features.stimulus.Guild;
-import dev.spywatcher.features.stimulus.HttpStimulus;
-import dev.spywatcher.features.stimulus.Stimulus;
-import dev.spywatcher.features.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +17,7 @@ public final class Stage {
   /** What the rules give a request to take effect, and the suite an event not to come. */
   static final Duration WINDOW = Duration.ofSeconds(2);
 
-  private final Stimulus stimulus = new HttpStimulus(Target.named());
+  private final Service service;
   private final Announcements announcements;
   private final List<DiscordEvent> all = new ArrayList<>();
   private final List<DiscordEvent> latest = new ArrayList<>();
@@ -29,12 +26,13 @@ public final class Stage {
   private long lastRequest = System.nanoTime() - WINDOW.toNanos();
   private long lastRaised = lastRequest;
 
-  public Stage(Announcements announcements) {
+  public Stage(Service service, Announcements announcements) {
+    this.service = service;
     this.announcements = announcements;
   }
 
   void put(Guild guild) {
-    stimulus.put(guild);
+    service.stimulus().put(guild);
   }
 
   /** Notes that a client has asked for something that takes effect some time later. */
@@ -68,7 +66,7 @@ public final class Stage {
     }
     all.addAll(events);
     latest.addAll(events);
-    stimulus.raise(events);
+    service.stimulus().raise(events);
     lastRaised = System.nanoTime();
   }
 
@@ -105,7 +103,13 @@ public final class Stage {
     waitUntil(lastRaised + duration.toNanos());
   }
 
-  private static void waitUntil(long end) {
+  /** Lets a time pass from now on. */
+  void pause(Duration duration) {
+    waitUntil(System.nanoTime() + duration.toNanos());
+  }
+
+  /** Waits for a moment of the monotonic clock. */
+  static void waitUntil(long end) {
     while (end - System.nanoTime() > 0) {
       LockSupport.parkNanos(end - System.nanoTime());
       if (Thread.interrupted()) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spywatcher.features.client.ApiClient;
 import dev.spywatcher.features.client.Credentials;
+import dev.spywatcher.features.client.Expectation;
+import dev.spywatcher.features.client.FieldMatcher;
 import dev.spywatcher.features.client.Received;
 import dev.spywatcher.features.client.Transport;
 import dev.spywatcher.features.token.BrokenToken;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.json.JSONObject;
@@ -20,7 +24,10 @@ public final class TokenSteps {
   private static final Duration IMMEDIATELY = Duration.ofSeconds(1);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
+  private static final Duration AFTER_EXPIRY = Duration.ofMillis(30_500);
+
   private final Clients clients;
+  private Instant expiry = Instant.MAX;
   private @Nullable Received rejection;
 
   public TokenSteps(Clients clients) {
@@ -69,6 +76,33 @@ public final class TokenSteps {
   public void asRole(String name, String role) {
     String token = clients.mint().token(clients.userOf(name), role);
     attempt(name, Transport.WEBSOCKET, Credentials.token(token));
+  }
+
+  @When("{client} connects with a token that expires in {int} seconds")
+  public void withShortLife(String name, int seconds) {
+    Duration lifetime = Duration.ofSeconds(seconds);
+    expiry = Instant.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
+    String token = clients.mint().living(clients.userOf(name), lifetime);
+    clients.connected(name, Transport.WEBSOCKET, Credentials.token(token));
+  }
+
+  @Then("within 30 seconds of its expiry {client} is told {string} and disconnected")
+  public void expires(String name, String message) {
+    ApiClient client = clients.named(name);
+    Duration deadline = Duration.between(Instant.now(), expiry).plus(AFTER_EXPIRY);
+    Received error =
+        client
+            .events()
+            .await(Expectation.of("error").with("message", FieldMatcher.text(message)), deadline);
+    Received end =
+        client
+            .connection()
+            .await(
+                Expectation.of("disconnect")
+                    .with("reason", FieldMatcher.text("io server disconnect")),
+                DEADLINE);
+    assertThat(error.at()).as("time of %s", error).isAfterOrEqualTo(expiry.minusMillis(50));
+    assertThat(end.at()).as("time of %s", end).isBefore(expiry.plus(AFTER_EXPIRY));
   }
 
   @Then("{clients} is/are rejected")

@@ -3,10 +3,13 @@ package dev.spywatcher.features.steps;
 import dev.spywatcher.features.client.ApiClient;
 import dev.spywatcher.features.client.Credentials;
 import dev.spywatcher.features.client.Transport;
+import dev.spywatcher.features.network.Place;
+import dev.spywatcher.features.process.OwnServer;
 import dev.spywatcher.features.schema.PayloadSchemas;
 import dev.spywatcher.features.target.Target;
 import dev.spywatcher.features.token.BrokenToken;
 import dev.spywatcher.features.token.TokenMint;
+import io.cucumber.java.AfterAll;
 import io.cucumber.java.BeforeAll;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ public final class WarmUp {
     Target target = Target.named();
     TokenMint mint = new TokenMint(target.jwtSecret());
     PayloadSchemas.EVENTS.forEach(event -> PayloadSchemas.faults(event, List.of()));
+    Place place = Place.fresh(target.url());
     List<ApiClient> clients = new ArrayList<>();
     try {
       for (Transport transport : Transport.values()) {
@@ -30,7 +34,8 @@ public final class WarmUp {
           broken.make(mint, "1");
         }
         Credentials credentials = Credentials.token("not-a-token");
-        ApiClient client = new ApiClient("warm-up by " + transport, target, transport, credentials);
+        ApiClient client =
+            new ApiClient("warm-up by " + transport, target, place, transport, credentials);
         clients.add(client);
         client.connect();
       }
@@ -42,5 +47,10 @@ public final class WarmUp {
     } finally {
       clients.forEach(ApiClient::close);
     }
+  }
+
+  @AfterAll
+  public static void endServers() {
+    OwnServer.endAll();
   }
 }

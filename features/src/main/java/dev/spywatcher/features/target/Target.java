@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param injectUrl base URL of the HTTP stimulus
  * @param injectToken bearer token of the stimulus, where it asks for one
  * @param jwtSecret the secret that tokens are signed with (HS256)
+ * @param trust whom to trust where the URL is https, or null for the system's authorities
  */
-public record Target(URI url, URI injectUrl, @Nullable String injectToken, String jwtSecret) {
+public record Target(
+    URI url, URI injectUrl, @Nullable String injectToken, String jwtSecret, @Nullable Trust trust) {
   public static final String URL = "spywatcher.url";
   public static final String INJECT_URL = "spywatcher.inject-url";
   public static final String INJECT_TOKEN = "spywatcher.inject-token";
@@ -23,7 +25,8 @@ public record Target(URI url, URI injectUrl, @Nullable String injectToken, Strin
         URI.create(required(URL)),
         URI.create(required(INJECT_URL)),
         System.getProperty(INJECT_TOKEN),
-        required(JWT_SECRET));
+        required(JWT_SECRET),
+        null);
   }
 
   private static String required(String property) {
@@ -35,17 +38,13 @@ public record Target(URI url, URI injectUrl, @Nullable String injectToken, Strin
     return value;
   }
 
-  /** The URL of the Engine.IO endpoint with the scheme given, such as {@code ws}. */
-  public URI endpoint(boolean websocket, String query) {
-    String scheme = url.getScheme();
-    if (websocket) {
-      scheme = scheme.equals("https") ? "wss" : "ws";
-    }
-    return URI.create(
-        scheme + "://" + url.getHost() + ":" + port() + "/socket.io/?EIO=4&transport=" + query);
+  /** The URL of the Engine.IO endpoint with a query such as {@code EIO=4&transport=polling}. */
+  public String endpoint(String query) {
+    return url.getScheme() + "://" + url.getHost() + ":" + port() + "/socket.io/?" + query;
   }
 
-  private int port() {
+  /** The port, said or implied. */
+  public int port() {
     if (url.getPort() >= 0) {
       return url.getPort();
     }

@@ -26,6 +26,11 @@ public final class TokenMint {
     return signed(claims(discordId, role), Instant.now().plus(LIFETIME));
   }
 
+  /** A good token that expires soon. */
+  public String living(String discordId, Duration lifetime) {
+    return signed(claims(discordId, "USER"), Instant.now().plus(lifetime));
+  }
+
   /** A good token that never expires. */
   public String lasting(String discordId) {
     return Jwts.builder()

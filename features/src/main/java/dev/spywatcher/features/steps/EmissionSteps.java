@@ -1,0 +1,203 @@
+package dev.spywatcher.features.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spywatcher.features.client.ApiClient;
+import dev.spywatcher.features.client.Expectation;
+import dev.spywatcher.features.client.FieldMatcher;
+import dev.spywatcher.features.client.Received;
+import dev.spywatcher.features.target.Setting;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Clients that ask for more than they may (LIM-3, LIM-7). */
+public final class EmissionSteps {
+  private static final String ERROR = "error";
+  private static final String REQUEST = "subscribe:guild";
+
+  /** The connection itself and an answer to a ping may count as well. */
+  private static final int UNCOUNTED = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(1_500);
+
+  private final Service service;
+  private final Clients clients;
+  private final Cast cast;
+  private final Stage stage;
+  private final Judgement judgement;
+  private final List<String> guilds = new ArrayList<>();
+  private String refusal = "";
+  private long began;
+
+  public EmissionSteps(
+      Service service, Clients clients, Cast cast, Stage stage, Judgement judgement) {
+    this.service = service;
+    this.clients = clients;
+    this.cast = cast;
+    this.stage = stage;
+    this.judgement = judgement;
+  }
+
+  @When("{client} asks for the events of {guild} three times as often as allowed at once")
+  public void askTooOften(String name, String guild) {
+    ApiClient client = clients.named(name);
+    client.emit(REQUEST, cast.guildId(guild));
+    refusal = judgement.receives(client, error(), Judgement.ARRIVAL).payload().toString();
+    stage.pause(Stage.WINDOW);
+    began = System.nanoTime();
+    emit(client, guild, 3 * burst());
+    stage.requested();
+  }
+
+  @Then("{client} is refused as often as allowed, and told that there was more")
+  public void refusedAsOftenAsAllowed(String name) {
+    ApiClient client = clients.named(name);
+    stage.waitForStrays();
+    List<Received> errors = client.events().claimAll(ERROR);
+    List<Received> refusals = errors.stream().filter(this::isRefusal).skip(1).toList();
+    assertThat(refusals.size())
+        .as("requests of %s that were not dropped: %s", name, client.events().report())
+        .isBetween(burst() - UNCOUNTED, burst() + refilled(refusals));
+    assertThat(errors.stream().filter(error -> !isRefusal(error)))
+        .as("errors of %s that say that requests were dropped: %s", name, errors)
+        .isNotEmpty();
+  }
+
+  @Then("{client} is told {string}, once a second at most")
+  public void toldAtMostOnceASecond(String name, String message) {
+    stage.waitForStrays();
+    List<Received> told =
+        clients.named(name).events().claimAll(ERROR).stream()
+            .filter(error -> !isRefusal(error))
+            .toList();
+    assertThat(told).as("errors of %s beside the refusals", name).isNotEmpty();
+    for (int i = 0; i < told.size(); i++) {
+      assertThat(told.get(i).payload().path("message").asText())
+          .as("message of %s", told.get(i))
+          .isEqualTo(message);
+      if (i > 0) {
+        assertThat(told.get(i).since(told.get(i - 1)))
+            .as("time between %s and %s", told.get(i - 1), told.get(i))
+            .isGreaterThan(Duration.ofMillis(900));
+      }
+    }
+  }
+
+  /** Four times as fast as allowed, so that no second is without a request that is too many. */
+  @When("{client} goes on asking for the events of {guild} faster than allowed")
+  public void goOnAsking(String name, String guild) {
+    ApiClient client = clients.named(name);
+    emit(client, guild, 2 * burst());
+    began = System.nanoTime();
+    long each = Duration.ofSeconds(1).toNanos() / (4L * service.count(Setting.EVENT_RATE));
+    for (long next = began;
+        client.connected() && System.nanoTime() - began < PATIENCE.multipliedBy(2).toNanos();
+        next += each) {
+      emit(client, guild, 1);
+      LockSupport.parkNanos(next + each - System.nanoTime());
+    }
+    client.events().claimAll(ERROR);
+  }
+
+  @Then("after ten seconds {client} is told the reason {string}")
+  public void disconnected(String name, String reason) {
+    ApiClient client = clients.named(name);
+    Received end =
+        client
+            .connection()
+            .await(
+                Expectation.of("disconnect").with("reason", FieldMatcher.text(reason)),
+                Judgement.ARRIVAL);
+    assertThat(Duration.ofNanos(end.nanos() - began))
+        .as("time that %s went on before %s", name, end)
+        .isBetween(PATIENCE.minusSeconds(1), PATIENCE.plusSeconds(3));
+    client.events().claimAll(ERROR);
+  }
+
+  @When(
+      "{client} asks too much for the events of {guild}, but for pauses, for a quarter of a minute")
+  public void askInBursts(String name, String guild) {
+    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    while (System.nanoTime() < end) {
+      emit(clients.named(name), guild, 2 * burst());
+      stage.pause(PAUSE);
+    }
+    stage.requested();
+    stage.pause(Stage.WINDOW);
+    clients.named(name).events().claimAll(ERROR);
+  }
+
+  @Given("one guild more than {client} may watch, with the members {people}")
+  public void foundTooMany(String name, List<String> people) {
+    for (int i = service.count(Setting.MAX_SUBSCRIPTIONS); i >= 0; i--) {
+      String guild = "Quarter" + "x".repeat(i);
+      cast.found(guild);
+      stage.put(cast.admit(guild, people, false));
+      guilds.add(guild);
+    }
+  }
+
+  @When("{client} asks for the events of all of them, one after another")
+  public void askForAll(String name) {
+    for (String guild : guilds) {
+      clients.named(name).emit(REQUEST, cast.guildId(guild));
+      stage.pause(Duration.ofMillis(300));
+    }
+    stage.requested();
+  }
+
+  @Then("{client} receives the messages of all but the last of them")
+  public void allButTheLast(String name) {
+    List<Expectation> expected = stage.expected();
+    assertThat(expected).hasSameSizeAs(guilds);
+    for (Expectation message : expected.subList(0, expected.size() - 1)) {
+      judgement.receives(clients.named(name), message, Judgement.ARRIVAL);
+    }
+  }
+
+  @When("{client} gives up the first of them and asks for the last")
+  public void exchange(String name) {
+    clients.named(name).emit("unsubscribe:guild", cast.guildId(guilds.get(0)));
+    clients.named(name).emit(REQUEST, cast.guildId(guilds.get(guilds.size() - 1)));
+    stage.requested();
+  }
+
+  @Then("{client} receives the messages of all but the first of them")
+  public void allButTheFirst(String name) {
+    List<Expectation> expected = stage.expected();
+    for (Expectation message : expected.subList(1, expected.size())) {
+      judgement.receives(clients.named(name), message, Judgement.ARRIVAL);
+    }
+  }
+
+  private void emit(ApiClient client, String guild, int times) {
+    for (int i = 0; i < times; i++) {
+      client.emit(REQUEST, cast.guildId(guild));
+    }
+  }
+
+  private int burst() {
+    String told = service.setting(Setting.EVENT_BURST);
+    return told == null ? 2 * service.count(Setting.EVENT_RATE) : Integer.parseInt(told);
+  }
+
+  /** What the client may have sent beside the burst, until the last that was taken. */
+  private int refilled(List<Received> taken) {
+    long nanos = taken.isEmpty() ? 0 : taken.get(taken.size() - 1).nanos() - began;
+    return 1 + (int) (service.count(Setting.EVENT_RATE) * nanos / 1_000_000_000);
+  }
+
+  private boolean isRefusal(Received error) {
+    return error.payload().toString().equals(refusal);
+  }
+
+  private static Expectation error() {
+    return Expectation.of(ERROR);
+  }
+}

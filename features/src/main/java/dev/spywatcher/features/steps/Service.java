@@ -1,0 +1,105 @@
+package dev.spywatcher.features.steps;
+
+import dev.spywatcher.features.network.Place;
+import dev.spywatcher.features.process.OwnServer;
+import dev.spywatcher.features.process.ServerProcess;
+import dev.spywatcher.features.stimulus.HttpStimulus;
+import dev.spywatcher.features.stimulus.Stimulus;
+import dev.spywatcher.features.target.Setting;
+import dev.spywatcher.features.target.Target;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The service of one scenario: the implementation under judgement, or, where that is the packaged
+ * server, one of its kind in the configuration that the scenario needs. A scenario has addresses of
+ * its own to connect from.
+ */
+public final class Service {
+  private static final String HOME = "home";
+
+  private final Map<String, Place> places = new HashMap<>();
+  private @Nullable Target target;
+  private @Nullable Stimulus stimulus;
+  private @Nullable OwnServer own;
+
+  Target target() {
+    Target current = target;
+    if (current == null) {
+      current = Target.named();
+      target = current;
+    }
+    return current;
+  }
+
+  Stimulus stimulus() {
+    Stimulus current = stimulus;
+    if (current == null) {
+      current = new HttpStimulus(target());
+      stimulus = current;
+    }
+    return current;
+  }
+
+  /** From here on the scenario is about another service. */
+  void turnTo(Target other) {
+    target = other;
+    stimulus = null;
+    places.clear();
+  }
+
+  /** Turns to a service of which a setting is known, or skips the scenario. */
+  void turnToOneWith(Setting setting) {
+    if (ServerProcess.isUnderJudgement()) {
+      own = OwnServer.with(setting);
+      turnTo(own.target());
+    } else if (setting.told() == null) {
+      throw skipped("it is not told (--%s) what the service has been given", setting.option());
+    }
+  }
+
+  /** What a setting is, or null where that is not known. */
+  @Nullable String setting(Setting setting) {
+    return own != null ? own.setting(setting) : setting.told();
+  }
+
+  /** What a setting is, of a service that was turned to because of it. */
+  String known(Setting setting) {
+    String value = setting(setting);
+    if (value == null) {
+      throw skipped("it is not told (--%s) what the service has been given", setting.option());
+    }
+    return value;
+  }
+
+  int count(Setting setting) {
+    return Integer.parseInt(known(setting));
+  }
+
+  /** Skips the scenario unless it is the packaged server that is judged. */
+  static void onlyThePackagedServer() {
+    if (!ServerProcess.isUnderJudgement()) {
+      throw skipped("it starts and stops a server, which only the packaged one lets it");
+    }
+  }
+
+  static TestAbortedException skipped(String format, Object... arguments) {
+    return new TestAbortedException(format.formatted(arguments));
+  }
+
+  /** Where clients of the scenario are unless it says otherwise. */
+  Place home() {
+    return places.computeIfAbsent(HOME, name -> Place.fresh(target().url()));
+  }
+
+  /** Somewhere with an address of its own, or the scenario is skipped. */
+  Place place(String name) {
+    Place place = places.computeIfAbsent(name, fresh -> Place.fresh(target().url()));
+    if (!place.isDistinct()) {
+      throw skipped("it needs addresses of its own, which only a target on 127.0.0.1 lets it have");
+    }
+    return place;
+  }
+}
