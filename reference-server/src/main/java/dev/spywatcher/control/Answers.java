@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.Guild;
 import dev.spywatcher.discord.Member;
 import dev.spywatcher.discord.Platform;
+import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.event.WireTime;
 import dev.spywatcher.journal.Entry;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the control API answers with. */
 final class Answers {
@@ -18,6 +21,18 @@ final class Answers {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private Answers() {}
+
+  /** Says what feeds the server, and how that is doing. */
+  static void source(ObjectNode health, @Nullable DiscordSource source) {
+    health.put("source", source == null ? "none" : source.name());
+    if (source != null) {
+      SourceState state = source.state();
+      health.put("sourceState", state.kind().word());
+      if (!state.detail().isEmpty()) {
+        health.put("sourceDetail", state.detail());
+      }
+    }
+  }
 
   static ArrayNode guilds(List<Guild> guilds) {
     ArrayNode rows = JSON.createArrayNode();

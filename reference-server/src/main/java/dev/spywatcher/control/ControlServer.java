@@ -222,14 +222,16 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private Reply health() {
-    return new Reply(
-        200,
+    ObjectNode health =
         Answers.JSON
             .createObjectNode()
             .put("status", "up")
             .put("since", WireTime.of(since))
-            .put("now", WireTime.of(service.clock().instant()))
-            .put("source", service.source())
+            .put("now", WireTime.of(service.clock().instant()));
+    Answers.source(health, service.source());
+    return new Reply(
+        200,
+        health
             .put("guilds", service.directory().guilds().size())
             .put("connections", service.sessions().all().size()));
   }

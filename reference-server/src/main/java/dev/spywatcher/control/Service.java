@@ -1,15 +1,17 @@
 package dev.spywatcher.control;
 
 import dev.spywatcher.clock.ServiceClock;
+import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDirectory;
 import dev.spywatcher.intake.Intake;
 import dev.spywatcher.journal.Journal;
 import dev.spywatcher.socket.Sessions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a server that the control API reaches.
  *
- * @param source what feeds the server, in a word
+ * @param source what feeds the server; {@code null} for the control API alone
  * @param reset forgets guilds, activity, throttles and limits, and ends every subscription
  */
 public record Service(
@@ -18,5 +20,5 @@ public record Service(
     Intake intake,
     Journal journal,
     Sessions sessions,
-    String source,
+    @Nullable DiscordSource source,
     Runnable reset) {}

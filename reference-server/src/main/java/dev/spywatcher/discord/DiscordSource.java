@@ -26,6 +26,11 @@ public interface DiscordSource extends AutoCloseable {
    */
   default void reset() {}
 
+  /** How it is doing; thread-safe, and at any time. */
+  default SourceState state() {
+    return SourceState.DELIVERING;
+  }
+
   /** Stops delivering and frees what it holds; nothing is delivered after it has returned. */
   @Override
   void close();

@@ -2,6 +2,7 @@ package dev.spywatcher.server;
 
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.SourceContext;
+import dev.spywatcher.discord.SourceState;
 
 /** A source whose calls never overlap, and which is not called again once it has been closed. */
 final class OrderlySource implements DiscordSource {
@@ -28,6 +29,11 @@ final class OrderlySource implements DiscordSource {
     if (!closed) {
       source.reset();
     }
+  }
+
+  @Override
+  public SourceState state() {
+    return source.state();
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class SpyWatcherServer implements AutoCloseable {
               intake,
               journal,
               socket.sessions(),
-              source == null ? "none" : source.name(),
+              source,
               () -> reset(subscriptions, intake, limits, journal, source));
       ControlServer control =
           opened(

@@ -2,17 +2,11 @@ package dev.spywatcher.cli;
 
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.scenario.DemoUser;
-import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.server.ServerOptions;
 import dev.spywatcher.server.SpyWatcherServer;
 import dev.spywatcher.server.StartupException;
-import dev.spywatcher.timeline.SimulatorSource;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,14 +36,7 @@ final class ServeCommand implements Callable<Integer> {
   static CommandSpec spec(Shell shell) {
     CommandSpec spec = new ServeCommand(shell).spec.name("serve");
     for (ServeOption option : ServeOption.values()) {
-      spec.addOption(
-          OptionSpec.builder(option.option())
-              .paramLabel(option.valueLabel())
-              .arity("1")
-              .type(option.repeatable() ? List.class : String.class)
-              .auxiliaryTypes(String.class)
-              .description(ServeHelp.description(option))
-              .build());
+      spec.addOption(option.spec());
     }
     spec.addOption(
         OptionSpec.builder(CONFIG)
@@ -72,14 +59,13 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServeSettings settings = settings(spec.commandLine().getParseResult(), shell.environment());
-    Scenario scenario = settings.scenario();
-    AnnouncedGuilds source =
-        scenario == null ? null : new AnnouncedGuilds(simulator(scenario, settings));
-    DemoUser user = scenario == null ? new DemoUser("1", "demo") : scenario.demoUser();
-    String role = scenario == null ? "ADMIN" : "USER";
+    Feed feed = Feed.of(settings);
+    DiscordSource fed = feed.source();
+    AnnouncedGuilds source = fed == null ? null : new AnnouncedGuilds(fed);
+    DemoUser user = feed.user();
     // While the server starts: both load many classes.
     CompletableFuture<@Nullable String> token =
-        CompletableFuture.supplyAsync(() -> token(user, role, settings));
+        CompletableFuture.supplyAsync(() -> token(user, feed.role(), settings));
 
     try (SpyWatcherServer server = start(settings, source)) {
       WelcomeScreen screen =
@@ -87,12 +73,10 @@ final class ServeCommand implements Callable<Integer> {
               server.url(),
               server.controlUrl(),
               settings.server().controlToken() != null,
-              scenario == null
-                  ? "Fed by the control API alone (--source none)."
-                  : fed(settings, scenario),
+              feed.sentence(),
               source == null ? null : source.rows(),
               "user %s (id %s, role %s)"
-                  .formatted(Plain.name(user.username(), 30), user.userId(), role),
+                  .formatted(Plain.name(user.username(), 30), user.userId(), feed.role()),
               token.join());
       shell.out().println(screen.text());
       shell.out().flush();
@@ -110,19 +94,10 @@ final class ServeCommand implements Callable<Integer> {
         .signed(settings.server().jwtSecret());
   }
 
-  private static String fed(ServeSettings settings, Scenario scenario) {
-    return "Fed by the simulator: scenario %s, seed %d, speed %s.\n%s"
-        .formatted(
-            scenario.name(),
-            settings.seed(),
-            new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
-                .format(settings.speed()),
-            Plain.wrapped(scenario.description(), Spywatcher.COLUMNS));
-  }
-
   static ServeSettings settings(ParseResult parsed, Map<String, String> environment) {
     Map<ServeOption, Value> commandLine = new EnumMap<>(ServeOption.class);
     for (ServeOption option : ServeOption.values()) {
+      // 'record' has some of the options.
       OptionSpec matched = parsed.matchedOption(option.option());
       if (matched != null) {
         commandLine.put(
@@ -142,14 +117,6 @@ final class ServeCommand implements Callable<Integer> {
     return named.isEmpty()
         ? Map.of()
         : ConfigFile.read(Value.of(Origin.environment(variable), named));
-  }
-
-  private static DiscordSource simulator(Scenario scenario, ServeSettings settings) {
-    try {
-      return new SimulatorSource(scenario, settings.seed(), settings.speed());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(settings.naming(String.valueOf(e.getMessage())));
-    }
   }
 
   /** Starts the server, and has it closed when the process ends, even half way through a start. */

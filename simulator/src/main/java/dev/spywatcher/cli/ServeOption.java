@@ -2,6 +2,7 @@ package dev.spywatcher.cli;
 
 import static java.util.Locale.ROOT;
 
+import dev.spywatcher.discord.form.EventForm;
 import dev.spywatcher.limit.Limits;
 import dev.spywatcher.limit.Limits.Profile;
 import dev.spywatcher.scenario.Scenario;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Every option of {@code serve}. A constant is all that one needs: the option, the environment
@@ -47,9 +50,9 @@ enum ServeOption {
       Topic.SOURCE,
       "SOURCE",
       "simulator",
-      "Where Discord events come from: simulator, or none for the control API alone.",
-      (settings, value) ->
-          settings.simulated = value.oneOf(List.of("simulator", "none")).equals("simulator")),
+      "Where Discord events come from: simulator, replay of a file, or none for the control API"
+          + " alone.",
+      (settings, value) -> settings.source = SourceKind.of(value)),
   SCENARIO(
       Topic.SOURCE,
       "NAME|FILE",
@@ -69,8 +72,42 @@ enum ServeOption {
       Topic.SOURCE,
       "FACTOR",
       "1",
-      "How many times faster than life the simulator runs, such as 10 or 0.5.",
-      (settings, value) -> settings.speed = value.positiveNumber()),
+      "How many times faster than life the simulator runs, such as 10 or 0.5; a replay also takes"
+          + " max, as fast as the server takes it.",
+      (settings, value) -> settings.speed = value.speed()),
+  REPLAY(
+      Topic.SOURCE,
+      "FILE",
+      "",
+      "File of events to play again with --source replay, plain or gzip, as 'record' and 'simulate'"
+          + " write it. Its times are shifted to now.",
+      (settings, value) -> settings.replay = value.file()),
+  REPLAY_LOOP(
+      Topic.SOURCE,
+      "true|false",
+      "false",
+      "Whether a replay begins again at its end.",
+      (settings, value) -> settings.replayLoop = value.truth()),
+  REPLAY_GUILD(
+      Topic.SOURCE,
+      "ID",
+      "",
+      "Guild to play; all unless given. Repeatable, or separated by commas.",
+      (settings, value) -> settings.replayGuilds = Set.copyOf(value.list())),
+  REPLAY_TYPE(
+      Topic.SOURCE,
+      "TYPE",
+      "",
+      "Type of event to play: "
+          + String.join(", ", EventForm.types())
+          + "; all unless given. Repeatable, or separated by commas.",
+      (settings, value) -> settings.replayTypes = Set.copyOf(value.listOf(EventForm.types()))),
+  LENIENT(
+      Topic.SOURCE,
+      "true|false",
+      "false",
+      "Whether a replay leaves damaged lines out and counts them, rather than stop at the first.",
+      (settings, value) -> settings.lenient = value.truth()),
 
   JWT_SECRET(
       Topic.ACCESS,
@@ -279,7 +316,27 @@ enum ServeOption {
   }
 
   boolean repeatable() {
-    return this == CORS_ORIGIN || this == TRUSTED_PROXY;
+    return this == CORS_ORIGIN
+        || this == TRUSTED_PROXY
+        || this == REPLAY_GUILD
+        || this == REPLAY_TYPE;
+  }
+
+  /** Whether the option alone means {@code true}. */
+  boolean flag() {
+    return valueLabel.equals("true|false");
+  }
+
+  /** As picocli sees it. */
+  OptionSpec spec() {
+    OptionSpec.Builder spec =
+        OptionSpec.builder(option())
+            .paramLabel(valueLabel)
+            .arity(flag() ? "0..1" : "1")
+            .type(repeatable() ? List.class : String.class)
+            .auxiliaryTypes(String.class)
+            .description(ServeHelp.description(this));
+    return (flag() ? spec.fallbackValue("true") : spec).build();
   }
 
   void read(ServeSettings.Draft settings, Value value) {

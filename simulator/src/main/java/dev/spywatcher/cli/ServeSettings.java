@@ -1,22 +1,32 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.discord.replay.EventFilter;
+import dev.spywatcher.discord.replay.ReplayOptions;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.server.ServerOptions;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code serve} was told, read and checked.
  *
- * @param scenario what the simulator plays; {@code null} without a simulator
+ * @param scenario what the simulator plays
+ * @param speed a factor on time; infinity for as fast as can be
  * @param given the values that count, with where each was given
  */
 record ServeSettings(
     ServerOptions server,
-    @Nullable Scenario scenario,
+    SourceKind source,
+    Scenario scenario,
     long seed,
     double speed,
+    @Nullable Path replayFile,
+    boolean replayLoop,
+    EventFilter replayFilter,
+    boolean lenient,
     Map<ServeOption, Value> given) {
 
   ServeSettings {
@@ -26,10 +36,15 @@ record ServeSettings(
   /** Options while they are being read. */
   static final class Draft {
     final ServerOptions.Builder server = ServerOptions.builder();
-    boolean simulated = true;
+    SourceKind source = SourceKind.SIMULATOR;
     Scenario scenario = Scenario.named("demo");
     @Nullable Long seed;
     double speed = 1;
+    @Nullable Path replay;
+    boolean replayLoop;
+    Set<String> replayGuilds = Set.of();
+    Set<String> replayTypes = Set.of();
+    boolean lenient;
 
     private Draft() {}
   }
@@ -52,21 +67,49 @@ record ServeSettings(
 
     Draft draft = new Draft();
     given.forEach((option, value) -> option.read(draft, value));
+    refuseReplayOf(draft.source, given);
     try {
       return new ServeSettings(
           draft.server.build(),
-          draft.simulated ? draft.scenario : null,
+          draft.source,
+          draft.scenario,
           draft.seed == null ? draft.scenario.seed() : draft.seed,
           draft.speed,
+          draft.replay,
+          draft.replayLoop,
+          new EventFilter(draft.replayGuilds, draft.replayTypes),
+          draft.lenient,
           given);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(naming(String.valueOf(e.getMessage()), given));
     }
   }
 
+  /** What to replay. */
+  ReplayOptions replay() {
+    if (replayFile == null) {
+      throw CommandFailure.usage(
+          ServeOption.REPLAY.option() + ": is missing; --source replay needs the file to play");
+    }
+    return new ReplayOptions(replayFile, speed, replayLoop, lenient, replayFilter);
+  }
+
   /** {@code message}, with the origin of the value in the place of the option that it names. */
   String naming(String message) {
     return naming(message, given);
+  }
+
+  /** On the command line, a file to replay beside another source is a slip. */
+  private static void refuseReplayOf(SourceKind source, Map<ServeOption, Value> given) {
+    Value file = given.get(ServeOption.REPLAY);
+    if (source != SourceKind.REPLAY
+        && file != null
+        && file.origin().kind() == Origin.Kind.COMMAND_LINE) {
+      throw CommandFailure.usage(
+          file.origin().label()
+              + ": is played with --source replay only, not with "
+              + source.word());
+    }
   }
 
   private static void keepOneSecret(Map<ServeOption, Value> given) {

@@ -4,6 +4,7 @@ import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.scenario.ScenarioException;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -54,6 +55,14 @@ record Value(Origin origin, List<String> texts) {
         .toList();
   }
 
+  /** Comma-separated and repeated values as one list, each of them one of {@code words}. */
+  List<String> listOf(Collection<String> words) {
+    for (String text : list()) {
+      of(origin, text).oneOf(words);
+    }
+    return list();
+  }
+
   long wholeNumber(long least, long most) {
     try {
       long number = Long.parseLong(text().strip());
@@ -79,6 +88,20 @@ record Value(Origin origin, List<String> texts) {
       // Said below.
     }
     throw isNot("a number greater than 0, such as 1 or 0.5");
+  }
+
+  /** A factor on time, or infinity for {@code max}. */
+  double speed() {
+    return text().strip().equals("max") ? Double.POSITIVE_INFINITY : positiveNumber();
+  }
+
+  /** A path, whether or not there is a file. */
+  Path file() {
+    try {
+      return Path.of(text());
+    } catch (InvalidPathException e) {
+      throw isNot("a path");
+    }
   }
 
   /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}; may be negative. */

@@ -14,7 +14,8 @@ class ComplaintsTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         mistake(
-            "'serv' is no command; nearest: serve; there are serve, token, trigger," + " scenarios",
+            "'serv' is no command; nearest: serve; there are serve, token, trigger, record,"
+                + " scenarios",
             "serv"),
         mistake("--prot: is no option of spywatcher serve; nearest: --port", "serve", "--prot=1"),
         mistake("--port: needs a value: --port PORT", "serve", "--port"),
@@ -35,7 +36,7 @@ class ComplaintsTest {
             "serve",
             "--scenario",
             "no/such.yaml"),
-        mistake("--source: 'x' is not one of simulator, none", "serve", "--source", "x"),
+        mistake("--source: 'x' is not one of simulator, replay, none", "serve", "--source", "x"),
         mistake(
             "--speed: '0' is not a number greater than 0, such as 1 or 0.5",
             "serve",

@@ -3,6 +3,7 @@ package dev.spywatcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spywatcher.discord.replay.EventFilter;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.server.ServerOptions;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,17 +73,28 @@ class ServeSettingsTest {
 
     yaml = "";
     commandLine.put(option, Value.ofOption(option.option(), text));
+    if (option == ServeOption.REPLAY) {
+      commandLine.put(ServeOption.SOURCE, Value.ofOption("--source", "replay"));
+    }
     ServeSettings changed = settings();
     commandLine.clear();
     ServeSettings plain = settings();
-    assertThat(List.of(changed.server(), changed.seed(), changed.speed(), "" + changed.scenario()))
+    assertThat(told(changed))
         .as("the value of %s counts", option.option())
-        .matches(
-            all ->
-                option == ServeOption.SCENARIO // There is but one.
-                    || !all.equals(
-                        List.of(
-                            plain.server(), plain.seed(), plain.speed(), "" + plain.scenario())));
+        .isNotEqualTo(told(plain));
+  }
+
+  private static List<Object> told(ServeSettings settings) {
+    return List.of(
+        settings.server(),
+        settings.seed(),
+        settings.speed(),
+        "" + settings.scenario(),
+        settings.source(),
+        "" + settings.replayFile(),
+        settings.replayLoop(),
+        settings.replayFilter(),
+        settings.lenient());
   }
 
   @Test
@@ -179,6 +192,34 @@ class ServeSettingsTest {
   }
 
   @Test
+  void aReplayNeedsItsFileAndTheFileItsReplay() {
+    commandLine.put(ServeOption.SOURCE, Value.ofOption("--source", "replay"));
+    assertThatThrownBy(() -> settings().replay())
+        .hasMessage("--replay: is missing; --source replay needs the file to play");
+
+    commandLine.put(ServeOption.REPLAY, Value.ofOption("--replay", "events.jsonl"));
+    assertThat(settings().replay().file()).isEqualTo(Path.of("events.jsonl"));
+
+    commandLine.remove(ServeOption.SOURCE);
+    assertComplaint("--replay: is played with --source replay only, not with simulator");
+  }
+
+  @Test
+  void theWordsOfAReplayAreChecked() {
+    environment.put("SPYWATCHER_SPEED", "max");
+    environment.put("SPYWATCHER_REPLAY_TYPE", "join,leave");
+    environment.put("SPYWATCHER_REPLAY_GUILD", "7, 8");
+    assertThat(settings().speed()).isPositive().isInfinite();
+    assertThat(settings().replayFilter())
+        .isEqualTo(new EventFilter(Set.of("7", "8"), Set.of("join", "leave")));
+
+    environment.put("SPYWATCHER_REPLAY_TYPE", "join,poke");
+    assertComplaint(
+        "SPYWATCHER_REPLAY_TYPE: 'poke' is not one of message, typing, presence, roles, join,"
+            + " leave");
+  }
+
+  @Test
   void aFileThatIsNoYamlIsNotQuoted() {
     yaml = "port: 0\njwt-secret: @hush\n";
 
@@ -229,6 +270,10 @@ class ServeSettingsTest {
       case SCENARIO -> "quiet";
       case SEED -> "-7";
       case SPEED -> "2.5";
+      case REPLAY -> folder.resolve("events.jsonl").toString();
+      case REPLAY_LOOP, LENIENT -> "true";
+      case REPLAY_GUILD -> "7";
+      case REPLAY_TYPE -> "join";
       case JWT_SECRET -> SECRET;
       case JWT_SECRET_FILE -> Files.writeString(folder.resolve("secret"), SECRET).toString();
       case CORS_ORIGIN -> "http://localhost:5173";

@@ -8,6 +8,8 @@ import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.Platform;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,23 +59,49 @@ public final class EventForm {
     return new EventDraft(new FieldReader(parser)).read(now);
   }
 
+  /** The types, as they are written. */
+  public static List<String> types() {
+    return Arrays.stream(WORDS).map(SerializableString::getValue).toList();
+  }
+
+  /** The type of an event, as it is written. */
+  public static String type(DiscordEvent event) {
+    return WORDS[word(event)].getValue();
+  }
+
+  private static int word(DiscordEvent event) {
+    // A switch over the sealed type would need Java 21; EventFormTest covers every kind.
+    if (event instanceof DiscordEvent.Message) {
+      return 0;
+    } else if (event instanceof DiscordEvent.Typing) {
+      return 1;
+    } else if (event instanceof DiscordEvent.Presence) {
+      return 2;
+    } else if (event instanceof DiscordEvent.Roles) {
+      return 3;
+    } else if (event instanceof DiscordEvent.Join) {
+      return 4;
+    }
+    return 5;
+  }
+
   /** Writes an event as one object. */
   public void write(DiscordEvent event) throws IOException {
     json.writeStartObject();
-    // A switch over the sealed type would need Java 21; EventFormTest covers every kind.
+    json.writeFieldName(TYPE);
+    json.writeString(WORDS[word(event)]);
+    field(GUILD_ID, event.guildId());
+    field(USER_ID, event.userId());
+    field(TIMESTAMP, event.timestamp());
     if (event instanceof DiscordEvent.Message message) {
-      common(0, event);
       field(CHANNEL_ID, message.channelId());
       field(CONTENT, message.content());
     } else if (event instanceof DiscordEvent.Typing typing) {
-      common(1, event);
       field(CHANNEL_ID, typing.channelId());
     } else if (event instanceof DiscordEvent.Presence presence) {
-      common(2, event);
       field(STATUS, presence.status().wire());
       platforms(presence);
     } else if (event instanceof DiscordEvent.Roles roles) {
-      common(3, event);
       json.writeFieldName(ROLES);
       json.writeStartArray();
       for (String id : roles.roleIds()) {
@@ -81,23 +109,12 @@ public final class EventForm {
       }
       json.writeEndArray();
     } else if (event instanceof DiscordEvent.Join join) {
-      common(4, event);
       field(USERNAME, join.username());
       field(CREATED_AT, join.createdAt());
       json.writeFieldName(BOT);
       json.writeBoolean(join.bot());
-    } else {
-      common(5, event);
     }
     json.writeEndObject();
-  }
-
-  private void common(int word, DiscordEvent event) throws IOException {
-    json.writeFieldName(TYPE);
-    json.writeString(WORDS[word]);
-    field(GUILD_ID, event.guildId());
-    field(USER_ID, event.userId());
-    field(TIMESTAMP, event.timestamp());
   }
 
   private void platforms(DiscordEvent.Presence presence) throws IOException {

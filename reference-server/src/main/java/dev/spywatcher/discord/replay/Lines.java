@@ -13,9 +13,8 @@ import java.util.zip.ZipException;
  */
 final class Lines implements Closeable {
 
-  private static final int LONGEST = 1 << 20;
-
   private final InputStream in;
+  private final int longest;
   private byte[] buffer = new byte[1 << 16];
   private int begin;
   private int end;
@@ -26,8 +25,14 @@ final class Lines implements Closeable {
   private boolean cutOff;
   private boolean tooLong;
 
-  Lines(InputStream in) {
+  /**
+   * Lines of {@code in}.
+   *
+   * @param longest how many bytes a line may have, the first excepted
+   */
+  Lines(InputStream in, int longest) {
     this.in = in;
+    this.longest = longest;
   }
 
   /** The first line, without its line feed; to be read before {@link #next}. */
@@ -48,7 +53,7 @@ final class Lines implements Closeable {
         return true;
       }
       seen = end;
-      if (end - begin > LONGEST) {
+      if (end - begin > longest) {
         tooLong = true;
         begin = end;
       }
@@ -66,6 +71,7 @@ final class Lines implements Closeable {
   }
 
   private void line(int from, int to) {
+    tooLong |= to - from > longest;
     offset = from;
     length = to - from;
     number++;
@@ -129,6 +135,11 @@ final class Lines implements Closeable {
       }
     }
     return !tooLong;
+  }
+
+  boolean startWith(byte[] prefix) {
+    return length >= prefix.length
+        && Arrays.equals(buffer, offset, offset + prefix.length, prefix, 0, prefix.length);
   }
 
   /** Whether the line was longer than a line may be; then its bytes are not all there. */

@@ -4,18 +4,25 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.spywatcher.discord.DiscordEvent;
+import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.form.EventForm;
 import dev.spywatcher.discord.form.FormException;
+import dev.spywatcher.discord.form.GuildForm;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +34,14 @@ public final class RecordingReader implements Closeable {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** How the line of a guild begins. */
+  private static final byte[] GUILD = "{\"guild\":".getBytes(StandardCharsets.UTF_8);
+
   private static final String CUT_OFF =
       "the compressed data ends or breaks here; the file is cut off or damaged";
+
+  /** Bytes: enough for the line of a guild of some 400,000 members. */
+  private static final int LONGEST_LINE = 1 << 26;
 
   private final Lines lines;
   private final boolean lenient;
@@ -59,13 +72,25 @@ public final class RecordingReader implements Closeable {
    * @throws DamagedRecordingException where the header is none
    */
   public RecordingReader(InputStream in, boolean lenient) throws IOException {
+    this(in, lenient, LONGEST_LINE);
+  }
+
+  RecordingReader(InputStream in, boolean lenient, int longestLine) throws IOException {
     this.lenient = lenient;
     BufferedInputStream peeked = new BufferedInputStream(in, 1 << 16);
     peeked.mark(2);
     boolean compressed = peeked.read() == 0x1F && peeked.read() == 0x8B;
     peeked.reset();
-    lines = new Lines(compressed ? new GZIPInputStream(peeked, 1 << 16) : peeked);
+    lines = new Lines(compressed ? gunzip(peeked) : peeked, longestLine);
     header = readHeader();
+  }
+
+  private static InputStream gunzip(InputStream in) throws IOException {
+    try {
+      return new GZIPInputStream(in, 1 << 16);
+    } catch (EOFException | ZipException e) {
+      throw new DamagedRecordingException(1, CUT_OFF);
+    }
   }
 
   public RecordingHeader header() {
@@ -78,12 +103,26 @@ public final class RecordingReader implements Closeable {
    * @throws DamagedRecordingException where a line is damaged, and the reading is not lenient
    */
   public @Nullable DiscordEvent next() throws IOException {
+    return next(guild -> {});
+  }
+
+  /**
+   * The next event, or {@code null} at the end.
+   *
+   * @param guilds told of each guild that was announced between the last event and this one
+   * @throws DamagedRecordingException where a line is damaged, and the reading is not lenient
+   */
+  public @Nullable DiscordEvent next(Consumer<GuildDefinition> guilds) throws IOException {
     while (lines.next()) {
       if (lines.blank()) {
         continue;
       }
       try {
-        return event();
+        if (!lines.tooLong() && lines.startWith(GUILD)) {
+          guilds.accept(read(this::guild));
+        } else {
+          return read(parser -> EventForm.read(parser, null));
+        }
       } catch (DamagedRecordingException e) {
         leaveOut(e);
       }
@@ -131,17 +170,32 @@ public final class RecordingReader implements Closeable {
     }
   }
 
-  private DiscordEvent event() throws IOException {
+  /** Reads what a line holds. */
+  private interface Reading<T> {
+    T from(JsonParser parser) throws IOException, FormException;
+  }
+
+  private GuildDefinition guild(JsonParser parser) throws IOException, FormException {
+    parser.nextToken();
+    parser.nextToken();
+    GuildDefinition guild = GuildForm.read(parser);
+    if (parser.nextToken() != JsonToken.END_OBJECT) {
+      throw damaged("goes on after its guild");
+    }
+    return guild;
+  }
+
+  private <T> T read(Reading<T> reading) throws IOException {
     if (lines.tooLong()) {
-      throw damaged("is longer than 1 MiB");
+      throw damaged("is longer than a line may be");
     }
     try (JsonParser parser = JSON.createParser(lines.bytes(), lines.offset(), lines.length())) {
       parser.nextToken();
-      DiscordEvent event = EventForm.read(parser, null);
+      T read = reading.from(parser);
       if (parser.nextToken() != null) {
-        throw damaged("goes on after its event");
+        throw damaged("goes on after its end");
       }
-      return event;
+      return read;
     } catch (FormException e) {
       throw damaged(String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {

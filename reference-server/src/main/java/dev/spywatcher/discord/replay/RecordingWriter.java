@@ -60,6 +60,15 @@ public final class RecordingWriter implements Closeable, Flushable {
     events++;
   }
 
+  /** Writes that a guild is from now on as this says, one line. */
+  public void guild(GuildDefinition guild) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("guild");
+    GuildForm.write(guild, json);
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
   /** How many events were written. */
   public long events() {
     return events;

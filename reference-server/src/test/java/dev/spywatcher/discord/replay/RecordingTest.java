@@ -109,7 +109,7 @@ class RecordingTest {
         "{\"type\":\"typing\",GUILD} | channelId: is missing; give a Discord id",
         "{\"type\":\"typing\",GUILD,\"channelId\":70} | channelId: 70 is not an id",
         "{\"type\":\"roles\",GUILD,\"roles\":[\"1\",{}]} | roles[1]: {} is not an id",
-        "{\"type\":\"leave\",GUILD} {} | goes on after its event",
+        "{\"type\":\"leave\",GUILD} {} | goes on after its end",
         "{\"type\":\"leave\",\"guildId\":\"7\",\"userId\":\"1\"} | timestamp: is missing",
       })
   void aDamagedLineIsNamedOrLeftOut(String line, String problem) throws Exception {
@@ -182,6 +182,15 @@ class RecordingTest {
   }
 
   @Test
+  void anArchiveOfNothingIsRefused() {
+    for (byte[] begun : new byte[][] {{0x1F, (byte) 0x8B}, {0x1F, (byte) 0x8B, 0, 0, 0, 0, 0}}) {
+      assertThatThrownBy(() -> reader(begun, true))
+          .isInstanceOf(DamagedRecordingException.class)
+          .hasMessageStartingWith("line 1: the compressed data ends or breaks here");
+    }
+  }
+
+  @Test
   void aBrokenArchiveEndsWhereItIsBroken() throws Exception {
     byte[] broken = gzip(file(HEADER, typing(20_000)));
     Arrays.fill(broken, broken.length / 2, broken.length / 2 + 64, (byte) 0xFF);
@@ -199,9 +208,30 @@ class RecordingTest {
         "{\"type\":\"message\",GUILD,\"channelId\":\"70\",\"content\":\"" + "x".repeat(3_000_000);
     byte[] file = text(good + message + "\"}\n" + good);
 
-    try (RecordingReader lenient = reader(file, true)) {
+    try (RecordingReader lenient =
+        new RecordingReader(new ByteArrayInputStream(file), true, 1_000_000)) {
       assertThat(rest(lenient)).hasSize(2);
-      assertThat(lenient.firstDamage()).hasMessage("line 3: is longer than 1 MiB");
+      assertThat(lenient.firstDamage()).hasMessage("line 3: is longer than a line may be");
+    }
+  }
+
+  @Test
+  void aGuildAnnouncedLaterStandsBetweenTheEvents() throws Exception {
+    GuildDefinition guild = HEADER.guilds().get(0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (RecordingWriter writer = new RecordingWriter(bytes)) {
+      writer.header(new RecordingHeader(null, null, List.of()));
+      writer.event(typing(1).get(0));
+      writer.guild(guild);
+      writer.event(typing(1).get(0));
+    }
+    List<GuildDefinition> announced = new ArrayList<>();
+    try (RecordingReader reader = reader(bytes.toByteArray(), false)) {
+      assertThat(reader.next(announced::add)).isNotNull();
+      assertThat(announced).isEmpty();
+      assertThat(reader.next(announced::add)).isNotNull();
+      assertThat(announced).containsExactly(guild);
+      assertThat(reader.next(announced::add)).isNull();
     }
   }
 
