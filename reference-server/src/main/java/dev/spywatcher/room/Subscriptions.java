@@ -125,13 +125,19 @@ public final class Subscriptions {
       if (client.identity().role() == Role.ADMIN) {
         continue;
       }
+      leave(client, guildId);
+      // Once more for a subscription whose permission is being checked.
       client.inOrder(
           () -> {
-            for (Room.Kind kind : Room.Kind.values()) {
-              client.seat().leave(new Room(kind, guildId), () -> {});
-            }
+            leave(client, guildId);
             return CompletableFuture.completedFuture(null);
           });
+    }
+  }
+
+  private static void leave(Client client, String guildId) {
+    for (Room.Kind kind : Room.Kind.values()) {
+      client.seat().leave(new Room(kind, guildId), () -> {});
     }
   }
 

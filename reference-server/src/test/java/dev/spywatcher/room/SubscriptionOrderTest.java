@@ -167,6 +167,21 @@ class SubscriptionOrderTest {
   }
 
   @Test
+  void aRevocationDoesNotWaitForWhatElseTheClientHasAskedFor() throws Exception {
+    authority.answer("900", Decision.ALLOWED);
+    subscribe(ada, Kind.GUILD, "900");
+    subscribe(ada, Kind.ANALYTICS, "900");
+    while (answers.size() < 2) {
+      loops.settle();
+    }
+    subscribe(ada, Kind.GUILD, "901");
+
+    subscriptions.revoke("900", "ada");
+
+    assertThat(fanOut.rooms()).isZero();
+  }
+
+  @Test
   void aResetEndsAlsoASubscriptionThatIsBeingChecked() throws Exception {
     subscribe(ada, Kind.GUILD, "900");
 
