@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -238,14 +239,27 @@ public final class Innards {
   private int onLoops(Count count) {
     int sum = 0;
     for (EventExecutor loop : loops) {
-      Future<Integer> counted = loop.submit((Callable<Integer>) () -> count.of(loop));
-      try {
-        sum += counted.get();
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
+      sum += ask(loop, () -> count.of(loop));
     }
     return sum;
+  }
+
+  /** The names of the threads that serve connections. */
+  public Set<String> threads() {
+    Set<String> names = new HashSet<>();
+    for (EventExecutor loop : loops) {
+      names.add(ask(loop, () -> Thread.currentThread().getName()));
+    }
+    return names;
+  }
+
+  private static <T> T ask(EventExecutor loop, Callable<T> question) {
+    Future<T> answer = loop.submit(question);
+    try {
+      return answer.get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static int scheduled(EventExecutor loop) {

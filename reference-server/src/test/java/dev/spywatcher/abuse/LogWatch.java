@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.netty.util.ResourceLeakDetector;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class LogWatch implements AutoCloseable {
 
   private final Logger root = context().getLogger(Logger.ROOT_LOGGER_NAME);
-  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private final AtomicLong lines = new AtomicLong();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
@@ -31,10 +32,17 @@ public final class LogWatch implements AutoCloseable {
           if (event.getLevel().isGreaterOrEqual(Level.ERROR)
               || event.getThrowableProxy() != null
               || event.getLoggerName().equals(ResourceLeakDetector.class.getName())) {
-            faults.add(text(event));
+            faults.add(new Fault(event.getThreadName(), text(event)));
           }
         }
       };
+
+  private record Fault(String thread, String text) {
+    /** Whether it may have come from one of these threads of a server, rather than another's. */
+    private boolean isOn(Set<String> threads) {
+      return threads.contains(thread) || !thread.startsWith("spywatcher-socket");
+    }
+  }
 
   private LogWatch() {
     appender.setContext(root.getLoggerContext());
@@ -66,12 +74,17 @@ public final class LogWatch implements AutoCloseable {
 
   /** What should not have been logged so far. */
   public List<String> faults() {
-    return List.copyOf(faults);
+    return faults.stream().map(Fault::text).toList();
+  }
+
+  /** What should not have been logged so far, without what other servers' threads have. */
+  public List<String> faultsOn(Set<String> threads) {
+    return faults.stream().filter(fault -> fault.isOn(threads)).map(Fault::text).toList();
   }
 
   /** What loggers of that name should not have logged so far. */
   public List<String> faultsOf(String logger) {
-    return faults.stream().filter(fault -> fault.contains(" " + logger)).toList();
+    return faults().stream().filter(fault -> fault.contains(" " + logger)).toList();
   }
 
   /** How many lines were logged so far. */

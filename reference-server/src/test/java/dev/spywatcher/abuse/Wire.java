@@ -169,14 +169,19 @@ public final class Wire implements AutoCloseable {
     return line.toString(StandardCharsets.UTF_8).stripTrailing();
   }
 
-  /** Sends bytes, and that no more will come; everything until the server ends the connection. */
-  public String lastWords(byte[] bytes) {
-    tryWrite(bytes);
+  /** Says that no more will come, and still takes what the server sends. */
+  void halfClose() {
     try {
       socket.shutdownOutput();
     } catch (IOException e) {
       // The server has ended it already.
     }
+  }
+
+  /** Sends bytes, and that no more will come; everything until the server ends the connection. */
+  public String lastWords(byte[] bytes) {
+    tryWrite(bytes);
+    halfClose();
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try {
       in.transferTo(said);

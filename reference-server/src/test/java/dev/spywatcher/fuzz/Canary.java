@@ -8,38 +8,53 @@ import dev.spywatcher.abuse.RunningServer;
 import dev.spywatcher.abuse.WebSocketClient;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A server that is fuzzed, with a client on it that must be served all the time, and with an eye on
+ * A server that is fuzzed, with clients on it that must be served all the time, and with an eye on
  * its log. On close, nothing may be left of what the fuzzing opened.
  */
 final class Canary implements AutoCloseable {
 
+  /** How many trials go by until the clients are looked after. */
+  static final int SONG = 20;
+
+  /** Connections are dealt out to the event loops in turn: with so many, each loop has one. */
+  private static final int CLIENTS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final LogWatch log = LogWatch.begin();
   private final RunningServer server = RunningServer.start();
-  private final WebSocketClient client;
+  private final Set<String> threads = server.innards().threads();
+  private final List<WebSocketClient> clients;
   private int trials;
 
   Canary() {
     server.guild("g", "u");
-    client = WebSocketClient.connect(server, "u").subscribe("g");
+    clients =
+        Stream.generate(() -> WebSocketClient.connect(server, "u").subscribe("g"))
+            .limit(CLIENTS)
+            .toList();
   }
 
   RunningServer server() {
     return server;
   }
 
-  /** Looks after the client every so often. */
+  /** Looks at the log, and after the clients every so often. */
   void sing() {
-    if (++trials % 100 == 0) {
+    if (++trials % SONG == 0) {
       assertServed();
     }
+    assertThat(log.faultsOn(threads)).isEmpty();
   }
 
   private void assertServed() {
     server.message("g", "u");
-    assertThat(client.packet()).startsWith("42[\"message:new\"");
-    assertThat(log.faults()).isEmpty();
+    for (WebSocketClient client : clients) {
+      assertThat(client.packet()).startsWith("42[\"message:new\"");
+    }
   }
 
   @Override
@@ -47,7 +62,7 @@ final class Canary implements AutoCloseable {
     try (log;
         server) {
       assertServed();
-      client.close();
+      clients.forEach(WebSocketClient::close);
       await()
           .atMost(Duration.ofSeconds(15))
           .untilAsserted(
@@ -62,7 +77,7 @@ final class Canary implements AutoCloseable {
         ByteBufAllocator.DEFAULT.buffer().release();
         ByteBufAllocator.DEFAULT.heapBuffer().release();
       }
-      assertThat(log.faults()).isEmpty();
+      assertThat(log.faultsOn(threads)).isEmpty();
     }
   }
 }

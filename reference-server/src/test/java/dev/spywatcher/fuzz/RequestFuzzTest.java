@@ -6,6 +6,7 @@ import dev.spywatcher.abuse.PollingClient;
 import dev.spywatcher.abuse.Requests;
 import dev.spywatcher.abuse.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,10 @@ class RequestFuzzTest {
       Fuzz.run(
           "requests",
           INPUTS,
-          random -> {
-            String sid = sid(canary, random);
-            String request = Mutation.of(corpus(sid), random);
-            send(canary, bytes(request, random));
+          input -> {
+            String sid = sid(canary, input.random);
+            String request = Mutation.of(corpus(sid), input.random);
+            send(canary, input, bytes(request, input.random));
           });
     }
   }
@@ -57,15 +58,18 @@ class RequestFuzzTest {
   @Test
   void noiseIsAnsweredOrCutOff() {
     try (Canary canary = new Canary()) {
-      Fuzz.run("noise", INPUTS / 5, random -> send(canary, Mutation.noise(random, 2_000)));
+      Fuzz.run(
+          "noise", INPUTS / 5, input -> send(canary, input, Mutation.noise(input.random, 2_000)));
     }
   }
 
-  /** Of a session now and then, that it may be reached. */
+  /** Of a session now and then, with or without a token, that it may be reached. */
   private static String sid(Canary canary, SplittableRandom random) {
-    return random.nextInt(10) == 0
-        ? PollingClient.open(canary.server().address()).sid()
-        : "00000000-0000-0000-0000-000000000000";
+    return switch (random.nextInt(10)) {
+      case 0 -> PollingClient.open(canary.server().address()).sid();
+      case 1 -> PollingClient.connect(canary.server(), "u").subscribe("g").sid();
+      default -> "00000000-0000-0000-0000-000000000000";
+    };
   }
 
   private static byte[] bytes(String text, SplittableRandom random) {
@@ -73,9 +77,15 @@ class RequestFuzzTest {
         random.nextInt(4) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
-  private static void send(Canary canary, byte[] request) {
+  /** Sends a request, whole or in two pieces. */
+  private static void send(Canary canary, Input input, byte[] request) {
+    int cut = input.random.nextBoolean() ? 0 : input.random.nextInt(request.length + 1);
+    input.sent(request);
     try (Wire wire = Wire.to(canary.server().address())) {
-      String answer = wire.lastWords(request);
+      if (cut > 0) {
+        wire.tryWrite(Arrays.copyOf(request, cut));
+      }
+      String answer = wire.lastWords(Arrays.copyOfRange(request, cut, request.length));
       assertThat(answer).matches("(?s)|HTTP/1\\.[01] [1-4].*");
     }
     canary.sing();
