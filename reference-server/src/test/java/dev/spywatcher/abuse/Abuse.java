@@ -2,6 +2,7 @@ package dev.spywatcher.abuse;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jsonwebtoken.Jwts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The ways to misbehave, each by few connections and at a pace, so that it is the server that is
@@ -68,6 +70,24 @@ enum Abuse {
       }
     }
   },
+  CLOSES_HALF_OF_ITS_CONNECTION {
+    @Override
+    void round(RunningServer server, Hands hands) {
+      for (String request :
+          List.of(
+              "GET " + Requests.POLLING,
+              Requests.get(Requests.POLLING),
+              Requests.upgrade(Requests.WEBSOCKET))) {
+        Wire wire = hands.hold(Wire.to(server.address()));
+        wire.tryWrite(bytes(request));
+        wire.halfClose();
+      }
+      Wire connected = hands.hold(websocket(server));
+      connected.tryWrite(connect(server));
+      connected.tryWrite(WebSocketClient.frame("42[\"subscribe:guild\",\"g\"]"));
+      connected.halfClose();
+    }
+  },
   OPENS_AND_SAYS_NOTHING {
     @Override
     void round(RunningServer server, Hands hands) {
@@ -90,8 +110,8 @@ enum Abuse {
     void round(RunningServer server, Hands hands) {
       Wire wire = hands.hold(websocket(server));
       wire.tryWrite(WebSocketClient.frame(0x01, "4"));
-      byte[] fragments = repeated(WebSocketClient.frame(0x00, "2"), 2_000);
-      for (int i = 0; i < 40; i++) {
+      byte[] fragments = repeated(WebSocketClient.frame(0x00, "2"), 1_000);
+      for (int i = 0; i < 5; i++) {
         wire.tryWrite(fragments);
       }
     }
@@ -137,6 +157,20 @@ enum Abuse {
       wire.tryWrite(WebSocketClient.frame(0xc1, new byte[1_000]));
     }
   },
+  POSTS_WHAT_IS_COMPRESSED {
+    @Override
+    void round(RunningServer server, Hands hands) {
+      for (String coding : List.of("gzip", "deflate", "br")) {
+        PollingClient client = PollingClient.open(server.address());
+        Wire wire = hands.hold(Wire.to(server.address()));
+        wire.tryWrite(
+            bytes(
+                "POST %s HTTP/1.1\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(client.target(), coding, ZIPPED_MEGABYTES.length)));
+        wire.tryWrite(ZIPPED_MEGABYTES);
+      }
+    }
+  },
   OPENS_SESSIONS_AND_NEVER_CONNECTS {
     @Override
     void round(RunningServer server, Hands hands) {
@@ -169,7 +203,7 @@ enum Abuse {
   FLOODS_WITH_PONGS {
     @Override
     void round(RunningServer server, Hands hands) {
-      hands.hold(websocket(server)).tryWrite(repeated(WebSocketClient.frame("3"), 20_000));
+      hands.hold(websocket(server)).tryWrite(repeated(WebSocketClient.frame("3"), 5_000));
     }
   },
   FLOODS_WITH_WEBSOCKET_PINGS {
@@ -394,6 +428,9 @@ enum Abuse {
     }
   };
 
+  /** Small enough to be taken, and 40 MB once it is unpacked. */
+  private static final byte[] ZIPPED_MEGABYTES = zipped(new byte[40_000_000]);
+
   /** How many connections one abuser holds open. */
   private static final int MOST_HELD = 2_000;
 
@@ -501,6 +538,16 @@ enum Abuse {
       case 5 -> JsonNodeFactory.instance.textNode("\u0000\ud800" + number + "..").toString();
       default -> "\"" + ".".repeat(number) + "\"";
     };
+  }
+
+  private static byte[] zipped(byte[] bytes) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zipped.toByteArray();
   }
 
   static byte[] bytes(String text) {

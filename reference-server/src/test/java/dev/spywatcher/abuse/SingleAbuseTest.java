@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +18,7 @@ class SingleAbuseTest {
 
   private static final Duration FOR = Duration.ofMillis(1_500);
   private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(10);
 
   @ParameterizedTest
   @EnumSource
@@ -31,6 +33,7 @@ class SingleAbuseTest {
         long end = System.nanoTime() + FOR.toNanos();
         while (System.nanoTime() < end) {
           sent.add(server.message("g", "u"));
+          LockSupport.parkNanos(BETWEEN_MESSAGES.toNanos());
         }
         on.set(false);
         assertThat(abusing).succeedsWithin(Duration.ofSeconds(20));
