@@ -4,14 +4,21 @@ import dev.spywatcher.load.crowd.Crowd;
 import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.report.Figure;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** What a connection costs, from its TCP handshake to its subscription. */
 final class Connects {
 
   private static final int CLIENTS = 1_000;
 
-  /** How many thousands come before those that are measured. */
-  private static final int WARM_UP = 10;
+  /**
+   * How many thousands come before those that are measured: until a JVM has compiled all of the way
+   * in, which takes twenty to thirty.
+   */
+  private static final int WARM_UP = 40;
+
+  /** How many thousands are measured; the median counts. */
+  private static final int MEASURED = 5;
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -40,9 +47,20 @@ final class Connects {
   }
 
   void measure() throws MeasurementException, InterruptedException {
-    Cost cost = connect();
-    subject.found(Figure.CONNECT_CPU, cost.cpuMillis());
-    subject.found(Figure.CONNECTS, cost.perSecond());
+    double[] cpuMillis = new double[MEASURED];
+    double[] perSecond = new double[MEASURED];
+    for (int i = 0; i < MEASURED; i++) {
+      Cost cost = connect();
+      cpuMillis[i] = cost.cpuMillis();
+      perSecond[i] = cost.perSecond();
+    }
+    subject.found(Figure.CONNECT_CPU, median(cpuMillis));
+    subject.found(Figure.CONNECTS, median(perSecond));
+  }
+
+  private static double median(double[] figures) {
+    Arrays.sort(figures);
+    return figures[figures.length / 2];
   }
 
   private Cost connect() throws MeasurementException, InterruptedException {
