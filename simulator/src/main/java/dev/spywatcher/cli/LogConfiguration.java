@@ -39,6 +39,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
+    // The HTTP server of the fake Discord speaks of each connection that is reset on purpose.
+    context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
     root.addAppender(console);
     context.getLogger("dev.spywatcher").setLevel(Level.INFO);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -23,7 +23,8 @@ public final class Spywatcher {
           new Entry("token", TokenCommand::spec),
           new Entry("trigger", TriggerCommand::spec),
           new Entry("record", RecordCommand::spec),
-          new Entry("scenarios", ScenariosCommand::spec));
+          new Entry("scenarios", ScenariosCommand::spec),
+          new Entry("discord", DiscordCommand::spec));
 
   private record Entry(String name, Function<Shell, CommandSpec> spec) {}
 

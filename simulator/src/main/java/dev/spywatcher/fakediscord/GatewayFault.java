@@ -1,0 +1,12 @@
+package dev.spywatcher.fakediscord;
+
+/** A fault of gateway connections. */
+sealed interface GatewayFault extends Fault
+    permits DropSocket, Reconnect, InvalidSession, MuteAcks, CloseConnection {
+
+  /** Does it to a connection. */
+  void strike(GatewayConnection connection);
+
+  /** Makes good what lasts. */
+  default void lift(GatewayConnection connection) {}
+}

@@ -1,0 +1,100 @@
+package dev.spywatcher.fakediscord;
+
+import dev.spywatcher.discord.DiscordEvent;
+import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.GuildDefinition;
+import dev.spywatcher.discord.SourceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A source that feeds the fake, in real time and on one thread of its own. Thread-safe. */
+final class Play implements SourceContext, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Play.class);
+
+  private final DiscordSource source;
+  private final World world;
+  private final InstantSource clock;
+  private final ScheduledThreadPoolExecutor scheduler;
+
+  private Play(DiscordSource source, World world, InstantSource clock) {
+    this.source = source;
+    this.world = world;
+    this.clock = clock;
+    this.scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "fake-discord-play");
+              thread.setDaemon(true);
+              return thread;
+            });
+    scheduler.setRemoveOnCancelPolicy(true);
+    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Begins; the source's guilds are there when this returns, where it knows them by then. */
+  static Play of(DiscordSource source, World world, InstantSource clock) {
+    Play play = new Play(source, world, clock);
+    try {
+      source.start(play);
+      return play;
+    } catch (RuntimeException e) {
+      play.close();
+      throw e;
+    }
+  }
+
+  void reset() {
+    source.reset();
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public Cancellable schedule(Duration delay, Runnable task) {
+    if (scheduler.isShutdown()) {
+      return () -> {};
+    }
+    ScheduledFuture<?> scheduled =
+        scheduler.schedule(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                log.error("{} failed: {}", source.name(), e.toString());
+              }
+            },
+            Math.max(0, delay.toNanos()),
+            TimeUnit.NANOSECONDS);
+    return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public void guild(GuildDefinition guild) {
+    world.put(guild);
+  }
+
+  @Override
+  public void event(DiscordEvent event) {
+    String fault = world.happen(event);
+    if (fault != null) {
+      log.debug("dropped an event of {}: {}", source.name(), fault);
+    }
+  }
+
+  @Override
+  public void close() {
+    source.close();
+    scheduler.shutdownNow();
+  }
+}
