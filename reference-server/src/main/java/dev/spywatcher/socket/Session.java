@@ -54,6 +54,7 @@ public final class Session implements Subscriber {
   private final Instant since = Instant.now();
   private final ClientAddress address;
   private final Supplier<EmissionLimit.Ruling> emissions;
+  private final Heartbeat heartbeat;
   private final Map<String, NamespaceClient> connected = new ConcurrentHashMap<>(2);
 
   private volatile @Nullable Channel webSocket;
@@ -63,14 +64,10 @@ public final class Session implements Subscriber {
   private volatile boolean closed;
   private boolean farewellFetched;
   private volatile @Nullable Identity identity;
-  private volatile long lastHeardNanos = System.nanoTime();
   private FanOut.@Nullable Seat seat;
   private @Nullable Channel poll;
   private @Nullable Channel post;
   private @Nullable Attachments attachments;
-  private @Nullable Future<?> heartbeat;
-  private @Nullable Future<?> silence;
-  private @Nullable Future<?> connectDeadline;
 
   /** Where frames may be written past the library; set on the websocket's loop once it is safe. */
   private volatile @Nullable ChannelHandlerContext direct;
@@ -92,48 +89,19 @@ public final class Session implements Subscriber {
     this.address = Door.address(handshake);
     this.fanOut = fanOut;
     this.upgraded = head.getCurrentTransport() == Transport.WEBSOCKET;
+    this.heartbeat = new Heartbeat(loop, settings, () -> send(PacketsOut.ping()), this::close);
   }
 
-  /** Starts the timers; those of the library are stopped. */
-  synchronized void begin() {
-    // The library's timers miss pongs that are lost and tell the client not to reconnect.
+  /** Starts the heartbeat; the library's is stopped. */
+  void begin() {
     head.cancelPing();
     head.cancelPingTimeout();
-    long interval = settings.pingInterval().toMillis();
-    heartbeat =
-        loop.scheduleAtFixedRate(
-            () -> send(PacketsOut.ping()), interval, interval, TimeUnit.MILLISECONDS);
-    silence = loop.schedule(this::listen, allowedSilenceNanos(), TimeUnit.NANOSECONDS);
-    awaitConnect();
-  }
-
-  private long allowedSilenceNanos() {
-    return settings.pingInterval().plus(settings.pingTimeout()).toNanos();
-  }
-
-  private synchronized void listen() {
-    if (closed) {
-      return;
-    }
-    long left = lastHeardNanos + allowedSilenceNanos() - System.nanoTime();
-    if (left <= 0) {
-      close(CloseReason.PING_TIMEOUT);
-    } else {
-      silence = loop.schedule(this::listen, left, TimeUnit.NANOSECONDS);
-    }
+    heartbeat.begin();
   }
 
   /** A packet has come in: the client is there (CONN-4). */
   void heard() {
-    lastHeardNanos = System.nanoTime();
-  }
-
-  private void awaitConnect() {
-    connectDeadline =
-        loop.schedule(
-            () -> close(CloseReason.NEVER_CONNECTED),
-            settings.connectTimeout().toMillis(),
-            TimeUnit.MILLISECONDS);
+    heartbeat.heard();
   }
 
   ClientHead head() {
@@ -207,16 +175,15 @@ public final class Session implements Subscriber {
    */
   synchronized void connected(String namespace, NamespaceClient client, Runnable welcome) {
     connected.put(namespace, client);
-    cancel(connectDeadline);
-    connectDeadline = null;
+    heartbeat.connected();
     welcome.run();
   }
 
   /** The client has left a namespace; without any it is as new. */
   synchronized @Nullable NamespaceClient disconnected(String namespace) {
     NamespaceClient client = connected.remove(namespace);
-    if (connected.isEmpty() && connectDeadline == null && !closed) {
-      awaitConnect();
+    if (connected.isEmpty()) {
+      heartbeat.awaitConnect();
     }
     return client;
   }
@@ -557,9 +524,7 @@ public final class Session implements Subscriber {
             Transport.POLLING);
       }
       closed = true;
-      cancel(heartbeat);
-      cancel(silence);
-      cancel(connectDeadline);
+      heartbeat.end();
       attachments = null;
       socket = webSocket;
       waiting = poll;
@@ -592,11 +557,5 @@ public final class Session implements Subscriber {
   private static void unlessClosed(Channel channel, long delayMillis, Runnable task) {
     Future<?> timer = channel.eventLoop().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
     channel.closeFuture().addListener(done -> timer.cancel(false));
-  }
-
-  private static void cancel(@Nullable Future<?> timer) {
-    if (timer != null) {
-      timer.cancel(false);
-    }
   }
 }
