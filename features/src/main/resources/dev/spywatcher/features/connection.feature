@@ -111,7 +111,7 @@ Feature: Connection
 
   Rule: A heartbeat shows who is still there
 
-    @CONN-4
+    @CONN-4 @slow
     Scenario Outline: A client by <transport> that answers stays
       Given a raw client opens a session by <transport>
       And the raw client presents a good token of Ann
@@ -128,7 +128,7 @@ Feature: Connection
         | websocket |
         | polling   |
 
-    @CONN-4
+    @CONN-4 @slow
     Scenario: A client by websocket that falls silent is dropped, and no one else
       Given Ben connects
       And a raw client opens a session by websocket
@@ -138,7 +138,7 @@ Feature: Connection
       Then the raw client is closed between 60 and 87 seconds after its last packet
       And Ben is still connected
 
-    @CONN-4
+    @CONN-4 @slow
     Scenario: A client by polling that falls silent is waited for
       Given a raw client opens a session by polling
       And the raw client presents a good token of Ann
@@ -146,7 +146,7 @@ Feature: Connection
       When the raw client falls silent
       Then its session is still known after 60 seconds
 
-    @CONN-4
+    @CONN-4 @slow
     Scenario: A client by polling that stays silent is dropped
       Given a raw client opens a session by polling
       And the raw client presents a good token of Ann
@@ -154,7 +154,7 @@ Feature: Connection
       When the raw client falls silent
       Then its session is no longer known after 87 seconds
 
-    @CONN-4
+    @CONN-4 @slow
     Scenario Outline: A client that falls silent while it moves to websocket <moment> is dropped
       Given a raw client opens a session by polling
       And the raw client presents a good token of Ann
@@ -169,7 +169,7 @@ Feature: Connection
 
   Rule: Who does not connect to the main namespace is no client
 
-    @CONN-9
+    @CONN-9 @slow
     Scenario Outline: A session by <transport> that never connects is ended
       When a raw client opens a session by <transport>
       Then the raw client is closed within 60 seconds

@@ -15,7 +15,7 @@ Feature: Limits
       When Cleo writes in Harbour
       Then Ben receives the message
 
-    @LIM-1
+    @LIM-1 @slow
     Scenario: After a minute of quiet as many are let in again
       Given a service whose limit of connection attempts is known
       When Ann attempts to connect from the office, 1 times more often than allowed
@@ -126,7 +126,7 @@ Feature: Limits
 
   Rule: Who comes back too often is blocked, longer each time
 
-    @LIM-4 @LIM-5
+    @LIM-4 @LIM-5 @slow
     Scenario: Each block is twice as long as the one before, up to eight times
       Given a service whose limit of reconnections is known
       When Ann comes back from the office more often than allowed
@@ -141,7 +141,7 @@ Feature: Limits
       When Ann comes back from the office more often than allowed
       Then Ann is blocked at the office for 8 times the length of a block
 
-    @LIM-4
+    @LIM-4 @slow
     Scenario: An address that behaves starts afresh
       Given a service whose limit of reconnections is known
       When Ann comes back from the office more often than allowed

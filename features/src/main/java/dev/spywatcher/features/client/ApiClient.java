@@ -2,13 +2,13 @@ package dev.spywatcher.features.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spywatcher.features.network.Line;
+import dev.spywatcher.features.network.Packet;
 import dev.spywatcher.features.network.Place;
 import dev.spywatcher.features.target.Target;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Manager;
 import io.socket.client.Socket;
-import io.socket.engineio.parser.Packet;
 import io.socket.thread.EventThread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.json.JSONArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class ApiClient implements AutoCloseable {
   private final String name;
   private final Collector events;
   private final Collector connection;
-  private final Queue<String> wire = new ConcurrentLinkedQueue<>();
+  private final Queue<Packet> wire = new ConcurrentLinkedQueue<>();
   private final Line line;
   private final Socket socket;
   private volatile io.socket.engineio.client.@Nullable Transport transport;
@@ -99,11 +100,13 @@ public final class ApiClient implements AutoCloseable {
   }
 
   public void emit(String event, @Nullable Object... arguments) {
+    noteSent(event, arguments);
     socket.emit(event, arguments);
   }
 
   /** Emits and asks for an acknowledgement. */
   public CompletableFuture<JsonNode> request(String event, @Nullable Object... arguments) {
+    noteSent(event, arguments);
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     Ack ack = values -> answer.complete(Json.of(values.length == 0 ? null : values[0]));
     socket.emit(event, arguments, ack);
@@ -164,7 +167,14 @@ public final class ApiClient implements AutoCloseable {
 
   /** The raw text of every message that came in, before any reading of it. */
   public List<String> wire() {
-    return List.copyOf(wire);
+    return wire.stream().filter(Packet::isReceived).map(Packet::text).toList();
+  }
+
+  /** What was sent and received, and the changes of the connection, for a report. */
+  public String traffic() {
+    List<Packet> all = new ArrayList<>(wire);
+    connection.all().stream().map(Received::asPacket).forEach(all::add);
+    return Packet.listed("Packets of " + name, all);
   }
 
   @Override
@@ -172,6 +182,14 @@ public final class ApiClient implements AutoCloseable {
     socket.io().reconnection(false);
     socket.disconnect();
     line.close();
+  }
+
+  private void noteSent(String event, @Nullable Object... arguments) {
+    JSONArray list = new JSONArray().put(event);
+    for (Object argument : arguments) {
+      list.put(argument);
+    }
+    wire.add(Packet.sent("2" + list));
   }
 
   private void received(Object... arguments) {
@@ -203,9 +221,10 @@ public final class ApiClient implements AutoCloseable {
     next.on(
         io.socket.engineio.client.Transport.EVENT_PACKET,
         arguments -> {
-          Packet<?> packet = (Packet<?>) arguments[0];
-          if (Packet.MESSAGE.equals(packet.type)) {
-            wire.add(String.valueOf(packet.data));
+          io.socket.engineio.parser.Packet<?> packet =
+              (io.socket.engineio.parser.Packet<?>) arguments[0];
+          if (io.socket.engineio.parser.Packet.MESSAGE.equals(packet.type)) {
+            wire.add(Packet.received(String.valueOf(packet.data)));
             if (probe) {
               transport = next;
               upgraded = true;

@@ -1,5 +1,6 @@
 package dev.spywatcher.features.client;
 
+import dev.spywatcher.features.target.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ public final class Collector {
 
   /** Claims the first match, waiting for it up to the deadline. */
   public Received await(Expectation expectation, Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = System.nanoTime() + Patience.stretched(deadline).toNanos();
     synchronized (this) {
       while (true) {
         for (int i = 0; i < received.size(); i++) {
@@ -49,7 +50,7 @@ public final class Collector {
 
   /** Waits until so many are unclaimed, and gives all that are. */
   public List<Received> awaitUnclaimed(int count, Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = System.nanoTime() + Patience.stretched(deadline).toNanos();
     synchronized (this) {
       while (unclaimed().size() < count && waitUntil(end)) {
         continue;

@@ -1,6 +1,7 @@
 package dev.spywatcher.features.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spywatcher.features.network.Packet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +29,11 @@ public record Received(String name, List<JsonNode> arguments, Instant at, long n
     return arguments.isEmpty()
         ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
         : arguments.get(0);
+  }
+
+  /** A change of a connection as a line of what went over it. */
+  Packet asPacket() {
+    return new Packet("*", name + " " + payload(), at, nanos);
   }
 
   /** How long after the other this was received. */

@@ -1,6 +1,8 @@
 package dev.spywatcher.features.engineio;
 
+import dev.spywatcher.features.network.Packet;
 import dev.spywatcher.features.network.Place;
+import dev.spywatcher.features.target.Patience;
 import dev.spywatcher.features.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.function.Predicate;
  */
 public abstract class RawSession implements AutoCloseable {
   private final List<Packet> packets = new ArrayList<>();
+  private final List<Packet> outgoing = new ArrayList<>();
   private long lastSent = System.nanoTime();
   private long closedAt;
   private boolean closed;
@@ -38,6 +41,9 @@ public abstract class RawSession implements AutoCloseable {
       return 0;
     }
     sent();
+    synchronized (this) {
+      outgoing.add(Packet.sent(packet));
+    }
     return write(packet);
   }
 
@@ -54,7 +60,7 @@ public abstract class RawSession implements AutoCloseable {
 
   /** The first packet received that matches, waited for up to the deadline. */
   public String await(String description, Predicate<String> matches, Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = System.nanoTime() + Patience.stretched(deadline).toNanos();
     synchronized (this) {
       while (true) {
         for (Packet packet : packets) {
@@ -102,6 +108,14 @@ public abstract class RawSession implements AutoCloseable {
     return text.toString();
   }
 
+  /** What was sent and received, for a report. */
+  public synchronized String traffic() {
+    List<Packet> all = new ArrayList<>(packets);
+    all.addAll(outgoing);
+    return Packet.listed(
+        "Packets of a raw client" + (closed ? ", which ended " + ending : ""), all);
+  }
+
   /** When the last packet was sent, by the monotonic clock. */
   public synchronized long lastSent() {
     return lastSent;
@@ -114,7 +128,7 @@ public abstract class RawSession implements AutoCloseable {
   final void receive(String packet) {
     boolean answer;
     synchronized (this) {
-      packets.add(Packet.now(packet));
+      packets.add(Packet.received(packet));
       answer = !silent && !closed;
       notifyAll();
     }

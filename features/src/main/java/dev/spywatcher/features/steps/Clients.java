@@ -117,6 +117,14 @@ public final class Clients {
     return session;
   }
 
+  /** What each client sent and received. */
+  List<String> traffic() {
+    List<String> traffic = new ArrayList<>();
+    open.values().forEach(client -> traffic.add(client.traffic()));
+    sessions.forEach(session -> traffic.add(session.traffic()));
+    return traffic;
+  }
+
   void close() {
     open.values().forEach(ApiClient::close);
     sessions.forEach(RawSession::close);

@@ -3,11 +3,11 @@ package dev.spywatcher.features.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spywatcher.features.engineio.Handshake;
-import dev.spywatcher.features.engineio.Packet;
 import dev.spywatcher.features.engineio.RawSession;
 import dev.spywatcher.features.engineio.RawWebSocket;
 import dev.spywatcher.features.engineio.Reply;
 import dev.spywatcher.features.engineio.Requests;
+import dev.spywatcher.features.network.Packet;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;

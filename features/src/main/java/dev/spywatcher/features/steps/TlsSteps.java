@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +90,9 @@ public final class TlsSteps {
                   "--tls-key",
                   key.toString()));
       server = process;
-      HandshakeCertificates client =
-          new HandshakeCertificates.Builder()
-              .addTrustedCertificate(certificate.certificate())
-              .build();
       Target ready = process.awaitReady(DEADLINE).target(SECRET);
       return new Target(
-          ready.url(),
-          ready.injectUrl(),
-          null,
-          SECRET,
-          new Trust(client.sslSocketFactory(), client.trustManager()));
+          ready.url(), ready.injectUrl(), null, SECRET, Trust.in(certificate.certificate()));
     } catch (IOException e) {
       throw new UncheckedIOException("a certificate cannot be written", e);
     }

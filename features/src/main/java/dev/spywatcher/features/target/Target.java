@@ -17,6 +17,10 @@ public record Target(
   public static final String URL = "spywatcher.url";
   public static final String INJECT_URL = "spywatcher.inject-url";
   public static final String INJECT_TOKEN = "spywatcher.inject-token";
+
+  /** System property: file of a certificate to trust, PEM. */
+  public static final String CA = "spywatcher.ca";
+
   public static final String JWT_SECRET = "spywatcher.jwt-secret";
 
   /** The target that the system properties {@code spywatcher.*} name. */
@@ -26,7 +30,7 @@ public record Target(
         URI.create(required(INJECT_URL)),
         System.getProperty(INJECT_TOKEN),
         required(JWT_SECRET),
-        null);
+        Trust.in(System.getProperty(CA)));
   }
 
   private static String required(String property) {

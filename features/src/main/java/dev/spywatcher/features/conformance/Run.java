@@ -1,0 +1,159 @@
+package dev.spywatcher.features.conformance;
+
+import dev.spywatcher.features.process.ServerProcess;
+import dev.spywatcher.features.rule.Rule;
+import dev.spywatcher.features.target.Patience;
+import dev.spywatcher.features.target.Setting;
+import dev.spywatcher.features.target.Target;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** One run, from the plan to the exit status. */
+final class Run {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Plan plan;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Run(Plan plan, PrintStream out, PrintStream err) {
+    this.plan = plan;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Does what was asked, and gives the exit status. */
+  int execute() throws IOException {
+    if (plan.options().list) {
+      return list();
+    }
+    if (plan.options().dryRun) {
+      return rehearse();
+    }
+    Path folder = folder();
+    if (plan.options().serverJar != null) {
+      return judgeServer(plan.options().serverJar, folder);
+    }
+    name(
+        URI.create(String.valueOf(plan.options().url)),
+        URI.create(String.valueOf(plan.options().injectUrl)),
+        plan.jwtSecret());
+    return judge(String.valueOf(plan.options().url), folder);
+  }
+
+  private int judgeServer(Path jar, Path folder) throws IOException {
+    System.setProperty(ServerProcess.JAR, jar.toString());
+    System.setProperty(ServerProcess.UNDER_JUDGEMENT, "true");
+    String secret = UUID.randomUUID().toString();
+    try (ServerProcess server = ServerProcess.serve(List.of("--jwt-secret", secret))) {
+      Target target = ready(server).target(secret);
+      name(target.url(), target.injectUrl(), secret);
+      return judge("the packaged server", folder);
+    }
+  }
+
+  private static ServerProcess.Ready ready(ServerProcess server) {
+    try {
+      return server.awaitReady(START);
+    } catch (IllegalStateException e) {
+      throw new UsageException("--server-jar: %s", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int judge(String target, Path folder) throws IOException {
+    new Reach(Target.named()).check();
+    Instant began = Instant.now();
+    Performer performer = new Performer();
+    List<Performance> performances;
+    err.println("Judging " + target);
+    try (Progress progress = new Progress(err, performer::total)) {
+      performances = performer.perform(plan.judge().tags(), folder, progress::ended);
+    }
+    List<Finding> findings = plan.judge().findings(performances);
+    Report report =
+        new Report(
+            target,
+            began,
+            Duration.between(began, Instant.now()),
+            plan.options().strict,
+            performances.size(),
+            findings);
+    Path json = folder.resolve("report.json");
+    Files.writeString(json, ReportFile.written(report));
+    Files.writeString(folder.resolve("index.html"), ReportPage.of(report));
+    if (plan.options().json) {
+      out.println(Files.readString(json));
+    } else {
+      out.print(Summary.of(report));
+      out.println("Report: " + folder.resolve("index.html"));
+    }
+    return report.fallsShort() ? 1 : 0;
+  }
+
+  private int list() {
+    List<Performance> scenarios = new Performer().rehearse("not @none");
+    for (Rule rule : plan.judge().catalogue()) {
+      if (plan.judge().selection().runs(rule.id())) {
+        long count = scenarios.stream().filter(one -> one.rules().contains(rule.id())).count();
+        out.printf(
+            "%-8s %-10s %3d  %s%n",
+            rule.id(),
+            rule.standing().name().toLowerCase(Locale.ROOT),
+            count,
+            rule.untested() == null ? rule.text() : rule.text() + " (" + rule.untested() + ")");
+      }
+    }
+    return 0;
+  }
+
+  private int rehearse() {
+    List<Performance> scenarios = new Performer().rehearse(plan.judge().tags());
+    for (Performance scenario : scenarios) {
+      out.printf("%-16s %s%n", String.join(" ", scenario.rules()), scenario.name());
+    }
+    for (Finding finding : plan.judge().findings(List.of())) {
+      boolean tried = scenarios.stream().anyMatch(one -> one.rules().contains(finding.rule().id()));
+      if (!tried) {
+        out.printf("%-16s not tried: %s%n", finding.rule().id(), finding.reason());
+      }
+    }
+    out.println(scenarios.size() + " scenarios");
+    return 0;
+  }
+
+  /** The scenarios find what they judge in system properties. */
+  private void name(URI url, URI injectUrl, String secret) {
+    System.setProperty(Target.URL, url.toString().replaceFirst("/+$", ""));
+    System.setProperty(Target.INJECT_URL, injectUrl.toString().replaceFirst("/+$", ""));
+    System.setProperty(Target.JWT_SECRET, secret);
+    if (plan.injectToken() != null) {
+      System.setProperty(Target.INJECT_TOKEN, plan.injectToken());
+    }
+    if (plan.options().ca != null) {
+      System.setProperty(Target.CA, plan.options().ca.toString());
+    }
+    System.setProperty(Patience.PROPERTY, Double.toString(plan.options().timeoutScale));
+    for (Setting setting : Setting.values()) {
+      String told = plan.options().settings.get(setting.option());
+      if (told != null) {
+        System.setProperty(setting.property(), told);
+      }
+    }
+  }
+
+  private Path folder() {
+    try {
+      return Files.createDirectories(plan.options().out);
+    } catch (IOException e) {
+      throw new UsageException("--out: %s cannot be made a folder", plan.options().out);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.spywatcher.features.conformance;
+
+/** How a scenario ended. */
+enum Status {
+  PASSED,
+  FAILED,
+  SKIPPED
+}

@@ -1,0 +1,40 @@
+package dev.spywatcher.features.schedule;
+
+import io.cucumber.core.gherkin.Pickle;
+import io.cucumber.core.order.PickleOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The order in which scenarios are begun. */
+public final class RunOrder implements PickleOrder {
+  static final String ALONE = "@alone";
+  private static final String SLOW = "@slow";
+
+  private volatile int count;
+
+  /** How many scenarios were ordered. */
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public List<Pickle> orderPickles(List<Pickle> pickles) {
+    count = pickles.size();
+    Turn.expect((int) pickles.stream().filter(RunOrder::isAlone).count());
+    List<Pickle> ordered = new ArrayList<>(pickles);
+    ordered.sort(Comparator.comparingInt(RunOrder::rank));
+    return ordered;
+  }
+
+  private static boolean isAlone(Pickle pickle) {
+    return pickle.getTags().contains(ALONE);
+  }
+
+  private static int rank(Pickle pickle) {
+    if (isAlone(pickle)) {
+      return 0;
+    }
+    return pickle.getTags().contains(SLOW) ? 1 : 2;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.spywatcher.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The packaged suite judges the packaged server: every rule, strictly. */
+class ConformanceIT {
+
+  @Test
+  void theReferenceServerHoldsEveryRule() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", System.getProperty("spywatcher.conformance-jar", "")));
+    command.addAll(List.of("--server-jar", System.getProperty("spywatcher.jar", "")));
+    command.addAll(List.of("--strict", "--out", "target/conformance-report"));
+    String rules = System.getProperty("spywatcher.rules", "");
+    if (!rules.isBlank()) {
+      command.addAll(List.of("--rules", rules));
+    }
+
+    Process suite = new ProcessBuilder(command).inheritIO().start();
+
+    try {
+      assertThat(suite.waitFor(10, TimeUnit.MINUTES)).as("the suite ended in time").isTrue();
+      assertThat(suite.exitValue())
+          .as("exit status; target/conformance-report/index.html says what falls short")
+          .isZero();
+    } finally {
+      suite.destroy();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spywatcher.features.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spywatcher.features.schedule;
+
+import org.jspecify.annotations.NullMarked;
