@@ -46,6 +46,11 @@ public final class Spywatcher {
     System.exit(run(shell, arguments));
   }
 
+  /** The commands there are, in the order in which help lists them. */
+  static List<String> commandNames() {
+    return COMMANDS.stream().map(Entry::name).toList();
+  }
+
   static int run(Shell shell, String... arguments) {
     // Only the command that is meant is built; the others would cost it start-up time.
     List<Entry> meant =
@@ -90,8 +95,7 @@ public final class Spywatcher {
           }
           return new CommandLine.RunLast().execute(parsed);
         });
-    Complaints complaints =
-        new Complaints(shell.err(), COMMANDS.stream().map(Entry::name).toList());
+    Complaints complaints = new Complaints(shell.err(), commandNames());
     return line.setUsageHelpWidth(COLUMNS)
         .setUsageHelpLongOptionsMaxWidth(29)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

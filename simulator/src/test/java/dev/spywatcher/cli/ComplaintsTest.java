@@ -14,8 +14,8 @@ class ComplaintsTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         mistake(
-            "'serv' is no command; nearest: serve; there are serve, token, trigger, record,"
-                + " scenarios",
+            "'serv' is no command; nearest: serve; there are "
+                + String.join(", ", Spywatcher.commandNames()),
             "serv"),
         mistake("--prot: is no option of spywatcher serve; nearest: --port", "serve", "--prot=1"),
         mistake("--port: needs a value: --port PORT", "serve", "--port"),
