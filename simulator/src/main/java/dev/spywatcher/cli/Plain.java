@@ -1,5 +1,6 @@
 package dev.spywatcher.cli;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Names of users and guilds as a terminal can show them. */
@@ -22,6 +23,22 @@ final class Plain {
       case 2 -> shown.get(0) + " and " + shown.get(1);
       default -> String.join(", ", shown) + " and " + (names.size() - 2) + " more";
     };
+  }
+
+  /** {@code 1d 2h 3m 4.5s}. */
+  static String duration(Duration duration) {
+    StringBuilder text = new StringBuilder();
+    if (duration.toDays() > 0) {
+      text.append(duration.toDays()).append("d ");
+    }
+    if (duration.toHours() > 0) {
+      text.append(duration.toHoursPart()).append("h ");
+    }
+    if (duration.toMinutes() > 0) {
+      text.append(duration.toMinutesPart()).append("m ");
+    }
+    long tenths = duration.toSecondsPart() * 10L + duration.toMillisPart() / 100;
+    return text.append(tenths / 10).append('.').append(tenths % 10).append('s').toString();
   }
 
   /** {@code text} with line breaks between words, so that no line is longer than {@code most}. */

@@ -5,7 +5,9 @@ import dev.spywatcher.scenario.ScenarioException;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -107,6 +109,20 @@ record Value(Origin origin, List<String> texts) {
   /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}; may be negative. */
   Duration duration() {
     return Duration.ofMillis(quantity(MILLIS, "a duration such as 500ms, 30s, 5m or 1h"));
+  }
+
+  /** A time from 2016 to 2099, in UTC. */
+  Instant instant() {
+    try {
+      Instant instant = Instant.parse(text().strip());
+      if (instant.isAfter(Instant.parse("2016-01-01T00:00:00Z"))
+          && instant.isBefore(Instant.parse("2100-01-01T00:00:00Z"))) {
+        return instant;
+      }
+    } catch (DateTimeException e) {
+      // Said below.
+    }
+    throw isNot("a time from 2016 to 2099 such as 2026-03-02T08:00:00Z");
   }
 
   /** Bytes, at most so many: {@code 65536}, {@code 64KiB}, {@code 1MiB}. */

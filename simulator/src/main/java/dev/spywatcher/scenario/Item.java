@@ -52,6 +52,9 @@ record Item(String file, int line, String path, Node node) {
     if (scalar.getValue().chars().anyMatch(Character::isISOControl)) {
       throw fault("holds a control character, such as a line break");
     }
+    if (scalar.getValue().codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+      throw fault("holds half of a character (a lone surrogate)");
+    }
     return scalar.getValue();
   }
 

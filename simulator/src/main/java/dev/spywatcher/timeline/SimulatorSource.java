@@ -9,6 +9,7 @@ import dev.spywatcher.traffic.PlayTime;
 import dev.spywatcher.traffic.TimedEvent;
 import dev.spywatcher.traffic.Traffic;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ public final class SimulatorSource implements DiscordSource {
     for (Crowd crowd : population.crowds()) {
       context.guild(crowd.definition());
     }
-    PlayTime playTime = new PlayTime(context.now(), speed);
+    PlayTime playTime = new PlayTime(context.now().truncatedTo(ChronoUnit.MILLIS), speed);
     play = new Play(context, playTime, Traffic.of(population, seed, playTime).events());
     play.awaitNext();
   }

@@ -7,6 +7,7 @@ import dev.spywatcher.scenario.Persona;
 import dev.spywatcher.scenario.Tempo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public final class Traffic {
 
   private static final int EVENTS_IN_A_SLICE = 1_000;
   private static final long SHORTEST_SLICE = 1_000;
-  private static final long LONGEST_SLICE = 10_000_000_000L;
+  private static final long LONGEST_SLICE = 60_000_000_000L;
   private static final long END_OF_TIME = Tempo.NEVER.toNanos();
 
   private final List<Storyline> storylines;
@@ -99,13 +100,17 @@ public final class Traffic {
    * for each storyline and the logarithm of the position, and the making of the episodes that are
    * under way there.
    *
-   * @param position how many events to leave out, zero or more
+   * @param position how many events to leave out, zero or more; what would happen after a hundred
+   *     years does not
    */
   public Iterator<TimedEvent> events(long position) {
     if (position < 0) {
       throw new IllegalArgumentException("position: " + position + " is less than 0");
     }
     long last = lastSliceBefore(position);
+    if (last + 1 >= END_OF_TIME / slice) {
+      return Collections.emptyIterator();
+    }
     Weave events = new Weave(storylines, slice, last);
     long skipped = begunBefore(last * slice) - events.underWay();
     while (skipped < position && events.hasNext()) {

@@ -1,0 +1,147 @@
+package dev.spywatcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spywatcher.discord.replay.RecordingReader;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateCommandTest {
+
+  @TempDir Path folder;
+
+  private static String said(Run run, String word) {
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    List<String> lines = run.out().lines().filter(line -> line.startsWith(word + " ")).toList();
+    assertThat(lines).as(run.out()).hasSize(1);
+    return lines.get(0).substring(word.length() + 1);
+  }
+
+  private static String hash(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  @Test
+  void itSaysHowManyEventsThereAreAndTheHashOfWhatItWrote() throws Exception {
+    Path file = folder.resolve("events.jsonl");
+
+    Run run = Run.of("simulate", "--events", "500", "--out", file.toString());
+
+    byte[] written = Files.readAllBytes(file);
+    assertThat(said(run, "events")).isEqualTo("500");
+    assertThat(said(run, "bytes")).isEqualTo(Integer.toString(written.length));
+    assertThat(said(run, "sha256")).isEqualTo(hash(written));
+    assertThat(run.out()).startsWith("scenario demo, seed 42: ");
+    assertThat(Files.readAllLines(file)).hasSize(501);
+    assertThat(said(Run.of("simulate", "--events", "500"), "sha256"))
+        .isEqualTo(said(run, "sha256"));
+  }
+
+  @Test
+  void aCompressedFileHasTheSameHashAndIsReadBack() throws Exception {
+    Path file = folder.resolve("events.jsonl.gz");
+
+    Run run =
+        Run.of("simulate", "--scenario=raid", "--duration=90s", "--threads=3", "--out=" + file);
+
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      assertThat(said(run, "sha256")).isEqualTo(hash(in.readAllBytes()));
+    }
+    long events = 0;
+    try (RecordingReader reader = RecordingReader.open(file, false)) {
+      assertThat(reader.header().scenario()).isEqualTo("raid");
+      while (reader.next() != null) {
+        events++;
+      }
+    }
+    assertThat(said(run, "events")).isEqualTo(Long.toString(events));
+  }
+
+  @Test
+  void anyEventIsMadeAgainAlone() throws Exception {
+    Path file = folder.resolve("events.jsonl");
+    Run.of("simulate", "--scenario=busy", "--seed=-3", "--events=5000", "--out=" + file);
+    List<String> lines = Files.readAllLines(file);
+
+    for (int position : new int[] {1, 17, 2_500, 4_999}) {
+      Run alone =
+          Run.of(
+              "simulate",
+              "--scenario=busy",
+              "--seed=-3",
+              "--from=" + position,
+              "--events=1",
+              "--out=-");
+      assertThat(alone.out()).isEqualTo(lines.get(position + 1) + "\n");
+      assertThat(alone.err()).contains("events 1\n", "sha256 ");
+    }
+  }
+
+  @Test
+  void theTruthSaysWhoIsWhat() throws Exception {
+    Path truth = folder.resolve("truth.json");
+
+    said(Run.of("simulate", "--scenario=multi-client", "--truth=" + truth), "events");
+
+    JsonNode guilds = new ObjectMapper().readTree(truth.toFile()).get("guilds");
+    JsonNode online = guilds.get(0);
+    JsonNode phones = guilds.get(1);
+    List<String> several = texts(online.get("personas").get("several-clients"));
+    assertThat(several).hasSize(103);
+    assertThat(texts(online.get("onSeveralClients"))).hasSizeGreaterThan(50).isSubsetOf(several);
+    assertThat(phones.get("onSeveralClients")).isEmpty();
+    for (JsonNode lurker : phones.get("analytics").get("lurkers")) {
+      assertThat(texts(phones.get("personas").get("lurker")))
+          .contains(lurker.get("userId").textValue());
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(element -> texts.add(element.textValue()));
+    return texts;
+  }
+
+  @Test
+  void whatCannotBeDoneIsSaidInALine() {
+    complains(
+        "--out: cannot write no/such/file: no/such/file (No such file or directory)",
+        1,
+        "--out=no/such/file");
+    complains(
+        "--truth: follows from all events; leave out --from",
+        2,
+        "--from=1",
+        "--truth=" + folder.resolve("t"));
+    complains("--from: '-1' is not a whole number from 0 to 1000000000000000", 2, "--from=-1");
+    complains("--duration: '-5s' is not a duration from 0s to 36500d", 2, "--duration=-5s");
+    complains(
+        "--begins: 'now' is not a time from 2016 to 2099 such as 2026-03-02T08:00:00Z",
+        2,
+        "--begins=now");
+    complains("--threads: '0' is not a whole number from 1 to 64", 2, "--threads=0");
+    complains("--scenario: mine.yaml: there is no such file", 2, "--scenario=mine.yaml");
+  }
+
+  private static void complains(String message, int status, String... options) {
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "simulate";
+    arguments[1] = "--events=5";
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    Run run = Run.of(arguments);
+    assertThat(run.err().lines().findFirst()).hasValue("spywatcher: " + message);
+    assertThat(run.status()).isEqualTo(status);
+    assertThat(run.out()).isEmpty();
+  }
+}
