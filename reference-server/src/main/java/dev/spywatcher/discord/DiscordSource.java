@@ -1,5 +1,7 @@
 package dev.spywatcher.discord;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where guilds and events come from: a simulator, Discord's gateway, a recording, or calls of the
  * control API. A server has one.
@@ -25,6 +27,14 @@ public interface DiscordSource extends AutoCloseable {
    * that is its own author, begin again from the first event.
    */
   default void reset() {}
+
+  /**
+   * The authority on who is a member of what; {@code null} where that is what the source has
+   * announced.
+   */
+  default @Nullable Memberships memberships() {
+    return null;
+  }
 
   /** How it is doing; thread-safe, and at any time. */
   default SourceState state() {

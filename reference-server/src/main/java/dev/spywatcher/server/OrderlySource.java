@@ -1,8 +1,10 @@
 package dev.spywatcher.server;
 
 import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.Memberships;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
+import org.jspecify.annotations.Nullable;
 
 /** A source whose calls never overlap, and which is not called again once it has been closed. */
 final class OrderlySource implements DiscordSource {
@@ -29,6 +31,11 @@ final class OrderlySource implements DiscordSource {
     if (!closed) {
       source.reset();
     }
+  }
+
+  @Override
+  public @Nullable Memberships memberships() {
+    return source.memberships();
   }
 
   @Override

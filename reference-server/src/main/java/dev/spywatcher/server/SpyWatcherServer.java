@@ -61,7 +61,9 @@ public final class SpyWatcherServer implements AutoCloseable {
               guildId -> fanOut.subscribers(new Room(Room.Kind.ANALYTICS, guildId)) > 0,
               rooms);
       Subscriptions subscriptions =
-          new Subscriptions(Permissions.of(directory), options.limits().maxSubscriptions());
+          new Subscriptions(
+              Permissions.of(directory, source == null ? null : source.memberships()),
+              options.limits().maxSubscriptions());
       Intake intake = new Intake(directory, analytics, rooms, subscriptions::revoke, clock);
 
       TokenVerifier tokens = new TokenVerifier(options.jwtSecret(), clock);

@@ -144,6 +144,8 @@ class ArchitectureTest {
     owns("io.jsonwebtoken..", "..auth..");
     owns("io.github.bucket4j..", "..limit..");
     owns("com.sun.net.httpserver..", "..control..");
+    owns("net.dv8tion..", "..discord.gateway..");
+    owns("okhttp3..", "..discord.gateway..");
   }
 
   private static void owns(String library, String stage) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.GuildDirectory;
+import dev.spywatcher.discord.Memberships;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +54,44 @@ class PermissionsTest {
     assertThat(decision("bob", Role.USER, "900")).isEqualTo(Decision.ALLOWED);
   }
 
+  @Test
+  void whereThereIsAnAuthorityItsWordCounts() {
+    Map<Memberships.Answer, Decision> expected =
+        Map.of(
+            Memberships.Answer.MEMBER, Decision.ALLOWED,
+            Memberships.Answer.NO_MEMBER, Decision.DENIED,
+            Memberships.Answer.UNKNOWN, Decision.UNAVAILABLE);
+    expected.forEach(
+        (answer, decision) -> {
+          Permissions asked =
+              Permissions.of(
+                  directory, (guildId, userId) -> CompletableFuture.completedFuture(answer));
+          for (String user : List.of("ada", "bob")) {
+            assertThat(decision(asked, user, Role.USER, "900")).isEqualTo(decision);
+          }
+        });
+  }
+
+  @Test
+  void theAuthorityIsNotAskedAboutAnUnknownGuildNorForAnAdministrator() {
+    Permissions asked =
+        Permissions.of(
+            directory,
+            (guildId, userId) -> {
+              throw new AssertionError("asked about " + guildId);
+            });
+
+    assertThat(decision(asked, "ada", Role.USER, "901")).isEqualTo(Decision.DENIED);
+    assertThat(decision(asked, "root", Role.ADMIN, "900")).isEqualTo(Decision.ALLOWED);
+    assertThat(decision(asked, "root", Role.ADMIN, "901")).isEqualTo(Decision.DENIED);
+  }
+
   private Decision decision(String userId, Role role, String guildId) {
+    return decision(permissions, userId, role, guildId);
+  }
+
+  private static Decision decision(
+      Permissions permissions, String userId, Role role, String guildId) {
     return permissions
         .mayView(new Identity(userId, role, null), guildId)
         .toCompletableFuture()

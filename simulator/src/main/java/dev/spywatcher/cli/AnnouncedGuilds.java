@@ -3,13 +3,16 @@ package dev.spywatcher.cli;
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDefinition;
+import dev.spywatcher.discord.Memberships;
 import dev.spywatcher.discord.SourceContext;
+import dev.spywatcher.discord.SourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that remembers the guilds which the source behind it announces, for the screen that
@@ -36,6 +39,16 @@ final class AnnouncedGuilds implements DiscordSource {
   @Override
   public String name() {
     return source.name();
+  }
+
+  @Override
+  public @Nullable Memberships memberships() {
+    return source.memberships();
+  }
+
+  @Override
+  public SourceState state() {
+    return source.state();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.spywatcher.cli;
 
 import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.gateway.GatewaySource;
 import dev.spywatcher.discord.replay.ReplayOptions;
 import dev.spywatcher.discord.replay.ReplaySource;
 import dev.spywatcher.scenario.DemoUser;
@@ -27,6 +28,7 @@ record Feed(@Nullable DiscordSource source, String sentence, DemoUser user, Stri
     try {
       return switch (settings.source()) {
         case SIMULATOR -> simulator(settings);
+        case DISCORD -> discord(settings);
         case REPLAY -> replay(settings);
         case NONE ->
             new Feed(null, "Fed by the control API alone (--source none).", ANYONE, "ADMIN");
@@ -59,6 +61,14 @@ record Feed(@Nullable DiscordSource source, String sentence, DemoUser user, Stri
             .formatted(
                 options.file(), shown(options.speed()), options.loop() ? ", again and again" : "");
     return new Feed(new ReplaySource(options), sentence, ANYONE, "ADMIN");
+  }
+
+  private static Feed discord(ServeSettings settings) {
+    return new Feed(
+        new GatewaySource(settings.discord()),
+        "Fed by Discord at " + settings.discord().api() + "; its guilds come once it is connected.",
+        ANYONE,
+        "ADMIN");
   }
 
   private static String shown(double speed) {

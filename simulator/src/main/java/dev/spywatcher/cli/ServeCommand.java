@@ -1,6 +1,7 @@
 package dev.spywatcher.cli;
 
 import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.scenario.DemoUser;
 import dev.spywatcher.server.ServerOptions;
 import dev.spywatcher.server.SpyWatcherServer;
@@ -80,9 +81,28 @@ final class ServeCommand implements Callable<Integer> {
               token.join());
       shell.out().println(screen.text());
       shell.out().flush();
-      new CountDownLatch(1).await(); // The process ends from outside.
+      awaitFailureOf(settings.source() == SourceKind.DISCORD ? fed : null);
       return 0;
     }
+  }
+
+  /**
+   * The process ends from outside, or where a source can never deliver; one that has delivered and
+   * fails later leaves the server up, which says so in {@code /health}.
+   */
+  private static void awaitFailureOf(@Nullable DiscordSource source) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    if (source != null) {
+      SourceState state = source.state();
+      while (state.kind() != SourceState.Kind.DELIVERING) {
+        if (state.kind() == SourceState.Kind.FAILED) {
+          throw CommandFailure.failed(state.detail());
+        }
+        never.await(100, TimeUnit.MILLISECONDS);
+        state = source.state();
+      }
+    }
+    never.await();
   }
 
   private @Nullable String token(DemoUser user, String role, ServeSettings settings) {

@@ -3,6 +3,7 @@ package dev.spywatcher.cli;
 import static java.util.Locale.ROOT;
 
 import dev.spywatcher.discord.form.EventForm;
+import dev.spywatcher.discord.gateway.GatewayOptions;
 import dev.spywatcher.limit.Limits;
 import dev.spywatcher.limit.Limits.Profile;
 import dev.spywatcher.scenario.Scenario;
@@ -50,8 +51,8 @@ enum ServeOption {
       Topic.SOURCE,
       "SOURCE",
       "simulator",
-      "Where Discord events come from: simulator, replay of a file, or none for the control API"
-          + " alone.",
+      "Where Discord events come from: simulator, discord, replay of a file, or none for the"
+          + " control API alone.",
       (settings, value) -> settings.source = SourceKind.of(value)),
   SCENARIO(
       Topic.SOURCE,
@@ -102,6 +103,26 @@ enum ServeOption {
           + String.join(", ", EventForm.types())
           + "; all unless given. Repeatable, or separated by commas.",
       (settings, value) -> settings.replayTypes = Set.copyOf(value.listOf(EventForm.types()))),
+  DISCORD_API(
+      Topic.SOURCE,
+      "URL",
+      GatewayOptions.REAL,
+      "Base of the API of --source discord: Discord's own, or that of a fake, such as"
+          + " http://127.0.0.1:4010/api/v10.",
+      (settings, value) -> settings.discordApi = value.text()),
+  DISCORD_TOKEN(
+      Topic.SOURCE,
+      "TOKEN",
+      "",
+      "Token of the bot that --source discord logs in as. It needs the intents for members and"
+          + " presences.",
+      (settings, value) -> settings.discordToken = value.text()),
+  DISCORD_TOKEN_FILE(
+      Topic.SOURCE,
+      "FILE",
+      "",
+      "File that holds the bot's token instead.",
+      (settings, value) -> settings.discordToken = JwtSecret.read(value)),
   LENIENT(
       Topic.SOURCE,
       "true|false",

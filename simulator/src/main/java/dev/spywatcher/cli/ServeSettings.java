@@ -1,5 +1,6 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.discord.gateway.GatewayOptions;
 import dev.spywatcher.discord.replay.EventFilter;
 import dev.spywatcher.discord.replay.ReplayOptions;
 import dev.spywatcher.scenario.Scenario;
@@ -27,6 +28,8 @@ record ServeSettings(
     boolean replayLoop,
     EventFilter replayFilter,
     boolean lenient,
+    String discordApi,
+    @Nullable String discordToken,
     Map<ServeOption, Value> given) {
 
   ServeSettings {
@@ -45,6 +48,8 @@ record ServeSettings(
     Set<String> replayGuilds = Set.of();
     Set<String> replayTypes = Set.of();
     boolean lenient;
+    String discordApi = GatewayOptions.REAL;
+    @Nullable String discordToken;
 
     private Draft() {}
   }
@@ -63,7 +68,8 @@ record ServeSettings(
       }
     }
     given.putAll(commandLine);
-    keepOneSecret(given);
+    keepOneSecret(given, ServeOption.JWT_SECRET, ServeOption.JWT_SECRET_FILE);
+    keepOneSecret(given, ServeOption.DISCORD_TOKEN, ServeOption.DISCORD_TOKEN_FILE);
 
     Draft draft = new Draft();
     given.forEach((option, value) -> option.read(draft, value));
@@ -79,6 +85,8 @@ record ServeSettings(
           draft.replayLoop,
           new EventFilter(draft.replayGuilds, draft.replayTypes),
           draft.lenient,
+          draft.discordApi,
+          draft.discordToken,
           given);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(naming(String.valueOf(e.getMessage()), given));
@@ -92,6 +100,29 @@ record ServeSettings(
           ServeOption.REPLAY.option() + ": is missing; --source replay needs the file to play");
     }
     return new ReplayOptions(replayFile, speed, replayLoop, lenient, replayFilter);
+  }
+
+  /** Which Discord to log in to, and as whom. */
+  GatewayOptions discord() {
+    if (discordToken == null) {
+      throw CommandFailure.usage(
+          ServeOption.DISCORD_TOKEN.option()
+              + ": is missing; --source discord needs a bot's token, this way, by "
+              + ServeOption.DISCORD_TOKEN_FILE.option()
+              + " or by "
+              + ServeOption.DISCORD_TOKEN.variable());
+    }
+    try {
+      return GatewayOptions.of(discordApi, discordToken);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(naming(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Leaves the secrets out. */
+  @Override
+  public String toString() {
+    return "ServeSettings[server=%s, source=%s]".formatted(server, source.word());
   }
 
   /** {@code message}, with the origin of the value in the place of the option that it names. */
@@ -112,9 +143,10 @@ record ServeSettings(
     }
   }
 
-  private static void keepOneSecret(Map<ServeOption, Value> given) {
-    Value secret = given.get(ServeOption.JWT_SECRET);
-    Value file = given.get(ServeOption.JWT_SECRET_FILE);
+  private static void keepOneSecret(
+      Map<ServeOption, Value> given, ServeOption bySelf, ServeOption byFile) {
+    Value secret = given.get(bySelf);
+    Value file = given.get(byFile);
     if (secret == null || file == null) {
       return;
     }
@@ -122,13 +154,17 @@ record ServeSettings(
     if (order == 0) {
       throw JwtSecret.bothGiven(secret.origin().label(), file.origin().label());
     }
-    given.remove(order > 0 ? ServeOption.JWT_SECRET_FILE : ServeOption.JWT_SECRET);
+    given.remove(order > 0 ? byFile : bySelf);
   }
 
   private static String naming(String message, Map<ServeOption, Value> given) {
     for (Map.Entry<ServeOption, Value> entry : given.entrySet()) {
       ServeOption named =
-          entry.getKey() == ServeOption.JWT_SECRET_FILE ? ServeOption.JWT_SECRET : entry.getKey();
+          switch (entry.getKey()) {
+            case JWT_SECRET_FILE -> ServeOption.JWT_SECRET;
+            case DISCORD_TOKEN_FILE -> ServeOption.DISCORD_TOKEN;
+            default -> entry.getKey();
+          };
       if (message.startsWith(named.option() + ":")) {
         return entry.getValue().origin().label() + message.substring(named.option().length());
       }

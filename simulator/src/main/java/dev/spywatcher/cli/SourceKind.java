@@ -7,6 +7,7 @@ import java.util.Locale;
 /** A kind of source, as {@code --source} names it. */
 enum SourceKind {
   SIMULATOR,
+  DISCORD,
   REPLAY,
   NONE;
 

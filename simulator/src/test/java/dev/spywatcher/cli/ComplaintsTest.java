@@ -36,7 +36,11 @@ class ComplaintsTest {
             "serve",
             "--scenario",
             "no/such.yaml"),
-        mistake("--source: 'x' is not one of simulator, replay, none", "serve", "--source", "x"),
+        mistake(
+            "--source: 'x' is not one of simulator, discord, replay, none",
+            "serve",
+            "--source",
+            "x"),
         mistake(
             "--speed: '0' is not a number greater than 0, such as 1 or 0.5",
             "serve",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServeSettingsTest {
   private static final String SECRET = "a secret of more than thirty-two characters";
@@ -94,7 +95,9 @@ class ServeSettingsTest {
         "" + settings.replayFile(),
         settings.replayLoop(),
         settings.replayFilter(),
-        settings.lenient());
+        settings.lenient(),
+        settings.discordApi(),
+        "" + settings.discordToken());
   }
 
   @Test
@@ -205,6 +208,48 @@ class ServeSettingsTest {
   }
 
   @Test
+  void theSourceDiscordNeedsATokenThatCanBeOne() throws Exception {
+    environment.put("SPYWATCHER_SOURCE", "discord");
+    assertThatThrownBy(() -> settings().discord())
+        .hasMessage(
+            "--discord-token: is missing; --source discord needs a bot's token, this way, by"
+                + " --discord-token-file or by SPYWATCHER_DISCORD_TOKEN");
+
+    environment.put("SPYWATCHER_DISCORD_TOKEN", "hush hush");
+    assertThatThrownBy(() -> settings().discord())
+        .hasMessageStartingWith("SPYWATCHER_DISCORD_TOKEN: is not a bot's token")
+        .message()
+        .doesNotContain("hush");
+
+    Path file = Files.writeString(folder.resolve("token"), " Bot a.b-c_d\n");
+    commandLine.put(
+        ServeOption.DISCORD_TOKEN_FILE, Value.ofOption("--discord-token-file", file.toString()));
+    assertThat(settings().discord().token()).isEqualTo("a.b-c_d");
+    assertThat(settings().toString()).doesNotContain("a.b-c_d");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "discord.com",
+        "ftp://discord.com/api",
+        "https:///api",
+        "https://user:word@discord.com/api",
+        "https://discord.com/api?x=1",
+        "http://discord.example/api/v10",
+        "http://127.0.0.1.example/api/v10",
+        "https://disc ord.com"
+      })
+  void whatIsNoBaseOfAnApiIsRefused(String url) {
+    commandLine.put(ServeOption.DISCORD_TOKEN, Value.ofOption("--discord-token", "a.b"));
+    commandLine.put(ServeOption.DISCORD_API, Value.ofOption("--discord-api", url));
+
+    assertThatThrownBy(() -> settings().discord())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageStartingWith("--discord-api: " + url);
+  }
+
+  @Test
   void theWordsOfAReplayAreChecked() {
     environment.put("SPYWATCHER_SPEED", "max");
     environment.put("SPYWATCHER_REPLAY_TYPE", "join,leave");
@@ -272,6 +317,9 @@ class ServeSettingsTest {
       case SPEED -> "2.5";
       case REPLAY -> folder.resolve("events.jsonl").toString();
       case REPLAY_LOOP, LENIENT -> "true";
+      case DISCORD_API -> "http://127.0.0.1:4010/api/v10";
+      case DISCORD_TOKEN -> "a.b-c_d";
+      case DISCORD_TOKEN_FILE -> Files.writeString(folder.resolve("token"), "a.b").toString();
       case REPLAY_GUILD -> "7";
       case REPLAY_TYPE -> "join";
       case JWT_SECRET -> SECRET;

@@ -1,0 +1,274 @@
+package dev.spywatcher.discord.gateway;
+
+import dev.spywatcher.discord.SourceContext;
+import dev.spywatcher.discord.SourceState;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
+import net.dv8tion.jda.api.events.guild.GuildUnavailableEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+import net.dv8tion.jda.api.events.session.SessionInvalidateEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.CloseCode;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to Discord, from the first attempt to the close: logs in, tries again where that
+ * helps, and says how it stands. JDA reconnects and resumes by itself once it has logged in.
+ * Thread-safe.
+ */
+final class Connection implements EventListener, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+  private static final long LONGEST_PAUSE_SECONDS = 60;
+
+  /** How long a connection may be lost before that is worth a line of the log. */
+  private static final long ROUTINE_SECONDS = 5;
+
+  private final GatewayOptions options;
+  private final OkHttpClient http = Bot.http();
+  private final BotApi api;
+  private final CachedMemberships memberships;
+  private final Translation translation;
+  private final ScheduledExecutorService work =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "spywatcher-discord");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private volatile SourceState state;
+  private volatile boolean closed;
+
+  /** Whether the log has nothing else to say but that it is connected, which it has said. */
+  private volatile boolean silent;
+
+  private @Nullable JDA jda;
+  private @Nullable OkHttpClient jdaHttp;
+  private long pauseSeconds = 1;
+
+  Connection(GatewayOptions options, SourceContext context) {
+    this.options = options;
+    this.state = new SourceState(SourceState.Kind.CONNECTING, "to " + options.api());
+    api = new BotApi(options, http, context::now);
+    memberships = new CachedMemberships(api::membership, context::now);
+    translation = new Translation(context, memberships);
+  }
+
+  void begin() {
+    work.execute(this::connect);
+  }
+
+  SourceState state() {
+    return state;
+  }
+
+  CachedMemberships memberships() {
+    return memberships;
+  }
+
+  Translation translation() {
+    return translation;
+  }
+
+  private void connect() {
+    if (closed) {
+      return;
+    }
+    OkHttpClient client = Bot.http();
+    try {
+      String gateway = api.gateway();
+      JDA started = Bot.start(options, client, gateway, this);
+      synchronized (this) {
+        jda = started;
+        jdaHttp = client;
+      }
+      if (closed) {
+        hangUp();
+      }
+      return;
+    } catch (Refusal e) {
+      refused(e);
+    } catch (InvalidTokenException e) {
+      refused(Refusal.wrongToken());
+    } catch (IOException e) {
+      tryAgain(options.api() + " cannot be reached: " + reason(e));
+    } catch (RuntimeException e) {
+      // JDA wraps what went wrong on its way to Discord.
+      tryAgain("the login at " + options.api() + " failed: " + reason(e));
+    }
+    Bot.close(client);
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof java.net.UnknownHostException) {
+      return "there is no such host";
+    }
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  private void refused(Refusal refusal) {
+    if (!closed) {
+      hangUp();
+      become(SourceState.Kind.FAILED, String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  private void tryAgain(String problem) {
+    if (closed) {
+      return;
+    }
+    hangUp();
+    become(SourceState.Kind.RETRYING, problem);
+    try {
+      work.schedule(this::connect, pauseSeconds, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // It is being closed.
+    }
+    pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS);
+  }
+
+  /** One line in the log for each state, not for each attempt. */
+  private void become(SourceState.Kind kind, String detail) {
+    SourceState next = new SourceState(kind, detail);
+    if (next.equals(state) || closed) {
+      return;
+    }
+    state = next;
+    switch (kind) {
+      case FAILED -> log.error("Discord: {}", detail);
+      case RETRYING -> log.warn("Discord: {}; trying again", detail);
+      default -> {
+        if (!silent) {
+          log.info("Discord: connected; {} guilds", translation.guilds());
+        }
+      }
+    }
+    silent = kind == SourceState.Kind.DELIVERING;
+  }
+
+  @Override
+  public void onEvent(GenericEvent event) {
+    if (closed) {
+      return;
+    }
+    try {
+      take(event);
+    } catch (RuntimeException e) {
+      log.error("an event of Discord was not taken: {}", event.getClass().getSimpleName(), e);
+    }
+  }
+
+  private void take(GenericEvent event) {
+    if (event instanceof RawGatewayEvent raw) {
+      translation.dispatched(raw);
+    } else if (event instanceof GuildReadyEvent ready) {
+      translation.ready(ready.getGuild());
+    } else if (event instanceof GuildJoinEvent joined) {
+      translation.ready(joined.getGuild());
+    } else if (event instanceof GuildAvailableEvent back) {
+      translation.ready(back.getGuild());
+    } else if (event instanceof GuildUnavailableEvent away) {
+      translation.unavailable(away.getGuild().getId());
+    } else if (event instanceof GuildLeaveEvent left) {
+      translation.left(left.getGuild().getId());
+    } else if (event instanceof ReadyEvent
+        || event instanceof SessionResumeEvent
+        || event instanceof SessionRecreateEvent) {
+      work.execute(() -> pauseSeconds = 1);
+      become(SourceState.Kind.DELIVERING, "");
+    } else if (event instanceof SessionInvalidateEvent) {
+      translation.sessionOver();
+    } else if (event instanceof SessionDisconnectEvent lost) {
+      CloseCode code = lost.getCloseCode();
+      lost("the connection is lost" + (code == null ? "" : " (close code " + code.getCode() + ")"));
+    } else if (event instanceof ShutdownEvent over) {
+      work.execute(() -> shutDown(over.getCode()));
+    }
+  }
+
+  /** Routine, and soon resumed; only if it is not, there is something to log. */
+  private void lost(String detail) {
+    SourceState lost = new SourceState(SourceState.Kind.RETRYING, detail);
+    state = lost;
+    try {
+      work.schedule(
+          () -> {
+            if (state == lost) {
+              silent = false;
+              log.warn("Discord: {}; trying again", detail);
+            }
+          },
+          ROUTINE_SECONDS,
+          TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // It is being closed.
+    }
+  }
+
+  /** JDA has given up. */
+  private void shutDown(int closeCode) {
+    Refusal refusal = Refusal.of(closeCode);
+    if (refusal != null) {
+      refused(refusal);
+    } else {
+      tryAgain("the connection was ended (close code " + closeCode + ")");
+    }
+  }
+
+  private void hangUp() {
+    JDA ending;
+    OkHttpClient client;
+    synchronized (this) {
+      ending = jda;
+      client = jdaHttp;
+      jda = null;
+      jdaHttp = null;
+    }
+    if (ending != null) {
+      ending.shutdownNow();
+      try {
+        ending.awaitShutdown(3, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      translation.sessionOver();
+    }
+    if (client != null) {
+      Bot.close(client);
+    }
+  }
+
+  /** Hangs up; nothing is delivered after it has returned. */
+  @Override
+  public void close() {
+    closed = true;
+    work.shutdownNow();
+    hangUp();
+    Bot.close(http);
+    // Waits for a delivery that is under way.
+    translation.sessionOver();
+  }
+}

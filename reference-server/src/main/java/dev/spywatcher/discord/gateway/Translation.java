@@ -1,0 +1,164 @@
+package dev.spywatcher.discord.gateway;
+
+import dev.spywatcher.discord.DiscordEvent;
+import dev.spywatcher.discord.GuildDefinition;
+import dev.spywatcher.discord.SourceContext;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.exceptions.ParsingException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From what the gateway dispatches to guilds and events. Reads the raw dispatches: JDA's own events
+ * say nothing of the clients of a presence, nor of members that it does not know. What comes for a
+ * guild before its members are all there is left out, since JDA dispatches it again afterwards.
+ * Thread-safe.
+ */
+final class Translation {
+
+  private static final Logger log = LoggerFactory.getLogger(Translation.class);
+
+  /** Dispatches after which channels, roles or the name of a guild may be others. */
+  private static final Set<String> STRUCTURE =
+      Set.of(
+          "GUILD_UPDATE",
+          "GUILD_ROLE_CREATE",
+          "GUILD_ROLE_UPDATE",
+          "GUILD_ROLE_DELETE",
+          "CHANNEL_CREATE",
+          "CHANNEL_UPDATE",
+          "CHANNEL_DELETE",
+          "THREAD_CREATE",
+          "THREAD_UPDATE",
+          "THREAD_DELETE",
+          "THREAD_LIST_SYNC");
+
+  private final SourceContext context;
+  private final CachedMemberships memberships;
+  private final Map<String, GuildMirror> mirrors = new LinkedHashMap<>();
+
+  Translation(SourceContext context, CachedMemberships memberships) {
+    this.context = context;
+    this.memberships = memberships;
+  }
+
+  /** A guild is there with all its members. */
+  synchronized void ready(Guild guild) {
+    GuildMirror mirror = new GuildMirror(guild);
+    mirrors.put(guild.getId(), mirror);
+    context.guild(mirror.definition());
+  }
+
+  /** A guild is out of reach for now; what it was stays as it is. */
+  synchronized void unavailable(String guildId) {
+    mirrors.remove(guildId);
+  }
+
+  /** The bot is no longer in a guild. */
+  synchronized void left(String guildId) {
+    GuildMirror mirror = mirrors.remove(guildId);
+    if (mirror != null) {
+      memberships.changed(guildId);
+      context.guild(mirror.empty());
+    }
+  }
+
+  /** A session has ended: its guilds come anew. */
+  synchronized void sessionOver() {
+    mirrors.clear();
+  }
+
+  /** Announces all guilds again. */
+  synchronized void announceAgain() {
+    mirrors.values().forEach(mirror -> context.guild(mirror.definition()));
+  }
+
+  synchronized int guilds() {
+    return mirrors.size();
+  }
+
+  /** Takes a dispatch; one that cannot be read is left out. */
+  synchronized void dispatched(RawGatewayEvent raw) {
+    String type = raw.getType();
+    try {
+      Dispatch dispatch = new Dispatch(raw.getPayload(), context.now());
+      String guildId =
+          type.equals("GUILD_UPDATE") ? raw.getPayload().getString("id") : dispatch.guildId();
+      GuildMirror mirror = mirrors.get(guildId);
+      if (mirror == null || !mirror.takes(raw.getPackage().getLong("s", Long.MAX_VALUE))) {
+        return;
+      }
+      if (STRUCTURE.contains(type)) {
+        restructured(mirror, raw.getJDA().getGuildById(guildId));
+        return;
+      }
+      switch (type) {
+        case "MESSAGE_CREATE" -> context.event(dispatch.message());
+        case "TYPING_START" -> context.event(dispatch.typing());
+        case "PRESENCE_UPDATE" -> context.event(dispatch.presence());
+        case "GUILD_MEMBER_UPDATE" -> updated(mirror, dispatch);
+        case "GUILD_MEMBER_ADD" -> joined(mirror, dispatch);
+        case "GUILD_MEMBER_REMOVE" -> left(mirror, dispatch);
+        default -> {
+          // Of no interest here.
+        }
+      }
+    } catch (ParsingException | IllegalArgumentException e) {
+      log.debug("left out a dispatch of type {} that cannot be read", type);
+    }
+  }
+
+  private void restructured(GuildMirror mirror, @Nullable Guild guild) {
+    if (guild != null && mirror.restructure(guild)) {
+      context.guild(mirror.definition());
+    }
+  }
+
+  private void updated(GuildMirror mirror, Dispatch dispatch) {
+    GuildDefinition.Member before = mirror.member(dispatch.userId());
+    GuildDefinition.Member after = dispatch.member();
+    if (before == null || !before.username().equals(after.username())) {
+      mirror.put(
+          new GuildDefinition.Member(
+              after.userId(),
+              after.username(),
+              after.createdAt(),
+              after.bot(),
+              before == null ? after.roleIds() : before.roleIds()));
+      context.guild(mirror.definition());
+    }
+    List<String> roleIds = mirror.known(after.roleIds());
+    List<String> had = Objects.requireNonNull(mirror.member(after.userId())).roleIds();
+    mirror.put(after);
+    if (!new HashSet<>(had).equals(new HashSet<>(roleIds))) {
+      context.event(
+          new DiscordEvent.Roles(dispatch.guildId(), after.userId(), dispatch.now(), roleIds));
+    }
+  }
+
+  private void joined(GuildMirror mirror, Dispatch dispatch) {
+    GuildDefinition.Member member = dispatch.member();
+    mirror.put(member);
+    memberships.changed(dispatch.guildId(), member.userId());
+    context.event(dispatch.join());
+    List<String> roleIds = mirror.known(member.roleIds());
+    if (!roleIds.isEmpty()) {
+      context.event(
+          new DiscordEvent.Roles(dispatch.guildId(), member.userId(), dispatch.now(), roleIds));
+    }
+  }
+
+  private void left(GuildMirror mirror, Dispatch dispatch) {
+    mirror.remove(dispatch.userId());
+    memberships.changed(dispatch.guildId(), dispatch.userId());
+    context.event(dispatch.leave());
+  }
+}
