@@ -14,24 +14,24 @@ public interface Permissions {
   CompletionStage<Decision> mayView(Identity user, String guildId);
 
   /**
-   * As {@link #of(GuildDirectory)}, with memberships asked of an authority. A guild that the
-   * directory does not know is denied without asking, and what the authority does not know is not
-   * granted (SUB-13).
+   * As {@link #of(GuildDirectory)}, with memberships asked of an authority. What that does not know
+   * is not granted (SUB-13), nor is a guild that the directory does not know yet.
    */
   static Permissions of(GuildDirectory directory, @Nullable Memberships authority) {
     if (authority == null) {
       return of(directory);
     }
     return (user, guildId) -> {
-      if (user.role() == Role.ADMIN || directory.guild(guildId) == null) {
-        return of(directory).mayView(user, guildId);
+      boolean known = directory.guild(guildId) != null;
+      if (known && user.role() == Role.ADMIN) {
+        return CompletableFuture.completedFuture(Decision.ALLOWED);
       }
       return authority
           .of(guildId, user.discordId())
           .thenApply(
               answer ->
                   switch (answer) {
-                    case MEMBER -> Decision.ALLOWED;
+                    case MEMBER -> known ? Decision.ALLOWED : Decision.UNAVAILABLE;
                     case NO_MEMBER -> Decision.DENIED;
                     case UNKNOWN -> Decision.UNAVAILABLE;
                   });

@@ -17,6 +17,9 @@ public interface Memberships {
     UNKNOWN
   }
 
-  /** Whether that user is a member of that guild; completes normally whatever happens. */
+  /**
+   * Whether that user is a member of that guild; completes normally whatever happens. A guild that
+   * there is not has no member; one that may still have to be loaded is unknown.
+   */
   CompletionStage<Answer> of(String guildId, String userId);
 }

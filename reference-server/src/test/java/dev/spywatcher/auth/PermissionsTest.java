@@ -73,7 +73,7 @@ class PermissionsTest {
   }
 
   @Test
-  void theAuthorityIsNotAskedAboutAnUnknownGuildNorForAnAdministrator() {
+  void theAuthorityIsNotAskedForAnAdministratorOfAKnownGuild() {
     Permissions asked =
         Permissions.of(
             directory,
@@ -81,9 +81,24 @@ class PermissionsTest {
               throw new AssertionError("asked about " + guildId);
             });
 
-    assertThat(decision(asked, "ada", Role.USER, "901")).isEqualTo(Decision.DENIED);
     assertThat(decision(asked, "root", Role.ADMIN, "900")).isEqualTo(Decision.ALLOWED);
-    assertThat(decision(asked, "root", Role.ADMIN, "901")).isEqualTo(Decision.DENIED);
+  }
+
+  @Test
+  void aGuildThatIsNotKnownYetIsNotDeniedButUnavailable() {
+    Map<Memberships.Answer, Decision> expected =
+        Map.of(
+            Memberships.Answer.MEMBER, Decision.UNAVAILABLE,
+            Memberships.Answer.NO_MEMBER, Decision.DENIED,
+            Memberships.Answer.UNKNOWN, Decision.UNAVAILABLE);
+    expected.forEach(
+        (answer, decision) -> {
+          Permissions asked =
+              Permissions.of(
+                  directory, (guildId, userId) -> CompletableFuture.completedFuture(answer));
+          assertThat(decision(asked, "ada", Role.USER, "901")).isEqualTo(decision);
+          assertThat(decision(asked, "root", Role.ADMIN, "901")).isEqualTo(decision);
+        });
   }
 
   private Decision decision(String userId, Role role, String guildId) {

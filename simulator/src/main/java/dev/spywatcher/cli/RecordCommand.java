@@ -1,6 +1,7 @@
 package dev.spywatcher.cli;
 
 import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.recording.Recorder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -99,7 +100,7 @@ final class RecordCommand implements Callable<Integer> {
               simulated ? settings.seed() : null,
               events,
               out);
-      return record(recorder, longest, out, settings);
+      return record(recorder, source, longest, out, settings);
     } catch (FileAlreadyExistsException e) {
       throw value(parsed, OUT).isNot("a new file; choose another name, or remove it");
     } catch (NoSuchFileException e) {
@@ -110,7 +111,11 @@ final class RecordCommand implements Callable<Integer> {
   }
 
   private int record(
-      Recorder recorder, @Nullable Duration longest, Path out, ServeSettings settings)
+      Recorder recorder,
+      DiscordSource source,
+      @Nullable Duration longest,
+      Path out,
+      ServeSettings settings)
       throws InterruptedException, IOException {
     Thread finish = new Thread(() -> finish(recorder, out), "shutdown");
     shell.atExit().accept(finish);
@@ -120,8 +125,17 @@ final class RecordCommand implements Callable<Integer> {
       recorder.giveUp();
       throw CommandFailure.failed(settings.naming(String.valueOf(e.getMessage())));
     } catch (IOException e) {
-      recorder.giveUp();
-      throw CommandFailure.failed(String.valueOf(e.getMessage()));
+      if (source.state().kind() != SourceState.Kind.FAILED) {
+        recorder.giveUp();
+        throw CommandFailure.failed(OUT + ": " + out + " cannot be written: " + e.getMessage());
+      }
+      // The log of the source has said why; what it delivered before is kept.
+      if (recorder.events() == 0) {
+        recorder.giveUp();
+      } else {
+        finish.run();
+      }
+      return 1;
     }
     // The hook does the same when the process is told to end, and once is enough.
     finish.run();

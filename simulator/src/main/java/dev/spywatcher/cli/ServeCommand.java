@@ -81,28 +81,30 @@ final class ServeCommand implements Callable<Integer> {
               token.join());
       shell.out().println(screen.text());
       shell.out().flush();
-      awaitFailureOf(settings.source() == SourceKind.DISCORD ? fed : null);
-      return 0;
+      return awaitEnd(settings.source() == SourceKind.DISCORD ? fed : null);
     }
   }
 
   /**
-   * The process ends from outside, or where a source can never deliver; one that has delivered and
-   * fails later leaves the server up, which says so in {@code /health}.
+   * The process ends from outside, or where a source can never deliver, which its log says; one
+   * that has delivered and fails later leaves the server up, which says so in {@code /health}.
+   *
+   * @return the exit status
    */
-  private static void awaitFailureOf(@Nullable DiscordSource source) throws InterruptedException {
+  private static int awaitEnd(@Nullable DiscordSource source) throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     if (source != null) {
       SourceState state = source.state();
       while (state.kind() != SourceState.Kind.DELIVERING) {
         if (state.kind() == SourceState.Kind.FAILED) {
-          throw CommandFailure.failed(state.detail());
+          return 1;
         }
         never.await(100, TimeUnit.MILLISECONDS);
         state = source.state();
       }
     }
     never.await();
+    return 0;
   }
 
   private @Nullable String token(DemoUser user, String role, ServeSettings settings) {

@@ -140,6 +140,11 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
+  /** How many events were recorded so far. */
+  public synchronized long events() {
+    return writer.events();
+  }
+
   /** Closes, and removes the file where no event came. */
   public void giveUp() throws IOException {
     close();

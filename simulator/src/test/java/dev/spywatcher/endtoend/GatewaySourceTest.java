@@ -239,6 +239,61 @@ class GatewaySourceTest {
   }
 
   @Test
+  void whoIsThereFromTheStartIsSeen() throws Exception {
+    discord.accept(guild());
+    discord.accept(
+        new DiscordEvent.Presence(
+            GUILD,
+            BEN,
+            Instant.now(),
+            PresenceStatus.IDLE,
+            Set.of(Platform.WEB, Platform.DESKTOP)));
+    try (Stage stage = Stage.connectedTo(discord);
+        Viewer viewer = new Viewer(stage.server.url(), ADA, "USER")) {
+      await()
+          .atMost(Stage.PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(stage.get("/control/guilds/" + GUILD))
+                      .contains("\"status\":\"idle\""));
+      viewer.subscribed("guild", GUILD);
+      discord.accept(
+          new DiscordEvent.Presence(
+              GUILD,
+              BEN,
+              Instant.now(),
+              PresenceStatus.DND,
+              Set.of(Platform.WEB, Platform.DESKTOP)));
+
+      assertTold(viewer, "presence:update ben dnd");
+
+      discord.strike(new InvalidSession(false));
+      stage.awaitState(SourceState.Kind.RETRYING);
+      discord.accept(
+          new DiscordEvent.Presence(GUILD, BEN, Instant.now(), PresenceStatus.OFFLINE, Set.of()));
+
+      assertTold(viewer, "presence:update ben dnd", "presence:update ben offline");
+    }
+  }
+
+  @Test
+  void whileItsGuildsComeTheServerDeniesNobody() throws Exception {
+    discord.accept(guild());
+    discord.strike(new ServerError(new Aim("/gateway/bot", 1), 500));
+    try (Stage stage = new Stage(Stage.bot(discord));
+        Viewer viewer = new Viewer(stage.server.url(), ADA, "USER")) {
+      stage.awaitState(SourceState.Kind.RETRYING);
+      assertThat(viewer.subscribe("guild", GUILD))
+          .isEqualTo("Authorization temporarily unavailable");
+
+      stage.awaitState(SourceState.Kind.DELIVERING);
+      viewer.subscribed("guild", GUILD);
+      assertThat(viewer.subscribe("guild", "349226271420449825"))
+          .isEqualTo("Not authorized for this guild");
+    }
+  }
+
+  @Test
   void aResetAnnouncesTheGuildsAgain() throws Exception {
     discord.accept(guild());
     try (Stage stage = Stage.connectedTo(discord);

@@ -1,8 +1,11 @@
 package dev.spywatcher.discord.gateway;
 
+import dev.spywatcher.discord.Memberships;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,6 +62,9 @@ final class Connection implements EventListener, AutoCloseable {
   private volatile SourceState state;
   private volatile boolean closed;
 
+  /** Whether the guilds of this session are all there. */
+  private volatile boolean loaded;
+
   /** Whether the log has nothing else to say but that it is connected, which it has said. */
   private volatile boolean silent;
 
@@ -82,8 +88,13 @@ final class Connection implements EventListener, AutoCloseable {
     return state;
   }
 
-  CachedMemberships memberships() {
-    return memberships;
+  /** Discord is asked about guilds that the bot is in; while those come, others may be of them. */
+  CompletionStage<Memberships.Answer> membership(String guildId, String userId) {
+    if (translation.has(guildId)) {
+      return memberships.of(guildId, userId);
+    }
+    return CompletableFuture.completedFuture(
+        loaded ? Memberships.Answer.NO_MEMBER : Memberships.Answer.UNKNOWN);
   }
 
   Translation translation() {
@@ -162,7 +173,7 @@ final class Connection implements EventListener, AutoCloseable {
       case RETRYING -> log.warn("Discord: {}; trying again", detail);
       default -> {
         if (!silent) {
-          log.info("Discord: connected; {} guilds", translation.guilds());
+          log.info("Discord: connected; {}", translation.guildsInALine());
         }
       }
     }
@@ -198,8 +209,10 @@ final class Connection implements EventListener, AutoCloseable {
         || event instanceof SessionResumeEvent
         || event instanceof SessionRecreateEvent) {
       work.execute(() -> pauseSeconds = 1);
+      loaded = true;
       become(SourceState.Kind.DELIVERING, "");
     } else if (event instanceof SessionInvalidateEvent) {
+      loaded = false;
       translation.sessionOver();
     } else if (event instanceof SessionDisconnectEvent lost) {
       CloseCode code = lost.getCloseCode();
@@ -248,6 +261,7 @@ final class Connection implements EventListener, AutoCloseable {
       jdaHttp = null;
     }
     if (ending != null) {
+      loaded = false;
       ending.shutdownNow();
       try {
         ending.awaitShutdown(3, TimeUnit.SECONDS);

@@ -52,8 +52,22 @@ record Dispatch(DataObject data, Instant now) {
   }
 
   /** {@code PRESENCE_UPDATE}: status, and the clients that are in use. */
-  DiscordEvent presence() {
+  DiscordEvent.Presence presence() {
     return new DiscordEvent.Presence(guildId(), userId(), now, status(), platforms());
+  }
+
+  /** What the user of a presence plays or listens to, as a hash. */
+  int activities() {
+    return data.optArray("activities").map(DataArray::toString).orElse("[]").hashCode();
+  }
+
+  /** {@code GUILD_CREATE}: the presences of the guild, each as a dispatch of its own. */
+  List<Dispatch> presences() {
+    DataArray presences = data.optArray("presences").orElse(DataArray.empty());
+    String guildId = data.getString("id");
+    return IntStream.range(0, presences.length())
+        .mapToObj(i -> new Dispatch(presences.getObject(i).put("guild_id", guildId), now))
+        .toList();
   }
 
   private PresenceStatus status() {

@@ -42,7 +42,7 @@ public final class GatewaySource implements DiscordSource {
       Connection current = connection;
       return current == null
           ? CompletableFuture.completedFuture(Memberships.Answer.UNKNOWN)
-          : current.memberships().of(guildId, userId);
+          : current.membership(guildId, userId);
     };
   }
 

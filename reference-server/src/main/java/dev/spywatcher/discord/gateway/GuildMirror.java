@@ -106,6 +106,10 @@ final class GuildMirror {
     return structure.roles().stream().map(GuildDefinition.Role::id).collect(Collectors.toSet());
   }
 
+  int size() {
+    return members.size();
+  }
+
   GuildDefinition definition() {
     Set<String> known = roleIds();
     List<GuildDefinition.Member> all = new ArrayList<>(members.size());

@@ -2,13 +2,16 @@ package dev.spywatcher.discord.gateway;
 
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.GuildDefinition;
+import dev.spywatcher.discord.PresenceStatus;
 import dev.spywatcher.discord.SourceContext;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.exceptions.ParsingException;
@@ -25,6 +28,11 @@ import org.slf4j.LoggerFactory;
 final class Translation {
 
   private static final Logger log = LoggerFactory.getLogger(Translation.class);
+
+  /** Discord tells all presences of a guild up to this many members. */
+  private static final int MOST_WITH_ALL_PRESENCES = 75_000;
+
+  private static final int MOST_NAMED = 3;
 
   /** Dispatches after which channels, roles or the name of a guild may be others. */
   private static final Set<String> STRUCTURE =
@@ -45,6 +53,12 @@ final class Translation {
   private final CachedMemberships memberships;
   private final Map<String, GuildMirror> mirrors = new LinkedHashMap<>();
 
+  /** The presences of guilds whose members are still to come. */
+  private final Map<String, List<Dispatch>> begun = new HashMap<>();
+
+  /** By guild; kept when a session ends. */
+  private final Map<String, Presences> presences = new HashMap<>();
+
   Translation(SourceContext context, CachedMemberships memberships) {
     this.context = context;
     this.memberships = memberships;
@@ -55,6 +69,41 @@ final class Translation {
     GuildMirror mirror = new GuildMirror(guild);
     mirrors.put(guild.getId(), mirror);
     context.guild(mirror.definition());
+    List<Dispatch> presences = begun.remove(guild.getId());
+    if (presences != null) {
+      begin(guild.getId(), presences);
+    }
+  }
+
+  /**
+   * Tells the presences that a guild begins with, as far as they are not known already: so a member
+   * who is there from the start counts as seen, and what changed while a session had to begin anew
+   * is made up for.
+   */
+  private void begin(String guildId, List<Dispatch> presences) {
+    Presences known = presencesOf(guildId);
+    Set<String> there = new HashSet<>();
+    for (Dispatch dispatch : presences) {
+      there.add(dispatch.userId());
+      if (known.begins(dispatch.presence(), dispatch.activities())) {
+        context.event(dispatch.presence());
+      }
+    }
+    GuildMirror mirror = mirrors.get(guildId);
+    if (mirror == null || mirror.size() > MOST_WITH_ALL_PRESENCES) {
+      return;
+    }
+    for (String userId : known.goneBut(there)) {
+      DiscordEvent.Presence gone =
+          new DiscordEvent.Presence(
+              guildId, userId, context.now(), PresenceStatus.OFFLINE, Set.of());
+      known.begins(gone, 0);
+      context.event(gone);
+    }
+  }
+
+  private Presences presencesOf(String guildId) {
+    return presences.computeIfAbsent(guildId, id -> new Presences());
   }
 
   /** A guild is out of reach for now; what it was stays as it is. */
@@ -67,6 +116,7 @@ final class Translation {
     GuildMirror mirror = mirrors.remove(guildId);
     if (mirror != null) {
       memberships.changed(guildId);
+      presences.remove(guildId);
       context.guild(mirror.empty());
     }
   }
@@ -74,6 +124,7 @@ final class Translation {
   /** A session has ended: its guilds come anew. */
   synchronized void sessionOver() {
     mirrors.clear();
+    begun.clear();
   }
 
   /** Announces all guilds again. */
@@ -81,8 +132,23 @@ final class Translation {
     mirrors.values().forEach(mirror -> context.guild(mirror.definition()));
   }
 
-  synchronized int guilds() {
-    return mirrors.size();
+  synchronized boolean has(String guildId) {
+    return mirrors.containsKey(guildId);
+  }
+
+  /** {@code 2 guilds: Harbor (349226271420449824), Café (693173550076395523)}. */
+  synchronized String guildsInALine() {
+    String some =
+        mirrors.values().stream()
+            .limit(MOST_NAMED)
+            .map(GuildMirror::definition)
+            .map(guild -> guild.name().replaceAll("\\p{Cc}", "") + " (" + guild.id() + ")")
+            .collect(Collectors.joining(", "));
+    int more = mirrors.size() - MOST_NAMED;
+    return mirrors.size()
+        + (mirrors.size() == 1 ? " guild" : " guilds")
+        + (some.isEmpty() ? "" : ": " + some)
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** Takes a dispatch; one that cannot be read is left out. */
@@ -90,6 +156,10 @@ final class Translation {
     String type = raw.getType();
     try {
       Dispatch dispatch = new Dispatch(raw.getPayload(), context.now());
+      if (type.equals("GUILD_CREATE")) {
+        created(raw.getPayload().getString("id"), dispatch.presences());
+        return;
+      }
       String guildId =
           type.equals("GUILD_UPDATE") ? raw.getPayload().getString("id") : dispatch.guildId();
       GuildMirror mirror = mirrors.get(guildId);
@@ -103,7 +173,7 @@ final class Translation {
       switch (type) {
         case "MESSAGE_CREATE" -> context.event(dispatch.message());
         case "TYPING_START" -> context.event(dispatch.typing());
-        case "PRESENCE_UPDATE" -> context.event(dispatch.presence());
+        case "PRESENCE_UPDATE" -> appeared(dispatch);
         case "GUILD_MEMBER_UPDATE" -> updated(mirror, dispatch);
         case "GUILD_MEMBER_ADD" -> joined(mirror, dispatch);
         case "GUILD_MEMBER_REMOVE" -> left(mirror, dispatch);
@@ -113,6 +183,21 @@ final class Translation {
       }
     } catch (ParsingException | IllegalArgumentException e) {
       log.debug("left out a dispatch of type {} that cannot be read", type);
+    }
+  }
+
+  private void created(String guildId, List<Dispatch> presencesThen) {
+    if (has(guildId)) {
+      begin(guildId, presencesThen);
+    } else {
+      begun.put(guildId, presencesThen);
+    }
+  }
+
+  private void appeared(Dispatch dispatch) {
+    DiscordEvent.Presence presence = dispatch.presence();
+    if (presencesOf(dispatch.guildId()).takes(presence, dispatch.activities())) {
+      context.event(presence);
     }
   }
 
@@ -158,6 +243,7 @@ final class Translation {
 
   private void left(GuildMirror mirror, Dispatch dispatch) {
     mirror.remove(dispatch.userId());
+    presencesOf(dispatch.guildId()).remove(dispatch.userId());
     memberships.changed(dispatch.guildId(), dispatch.userId());
     context.event(dispatch.leave());
   }
