@@ -1,15 +1,10 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.fakediscord.FakeDiscord;
 import dev.spywatcher.fakediscord.FakeDiscordOptions;
 import dev.spywatcher.fakediscord.PortTakenException;
-import dev.spywatcher.scenario.Scenario;
-import dev.spywatcher.timeline.SimulatorSource;
-import java.nio.file.Path;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -18,100 +13,90 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Runs the fake Discord until it is told to end. */
-@Command(
-    name = "discord",
-    description = "A Discord on your own machine that real bots log in to: REST v10, Gateway v10.",
-    customSynopsis = "spywatcher discord [OPTION...]",
-    sortOptions = false)
 final class DiscordCommand implements Callable<Integer> {
-  private static final String NO_SCENARIO = "none";
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "Port of REST and of the control API; 4010 unless given, 0 takes any free one.")
-  private String port = "4010";
+  /** Of the options of {@code serve}, those that say what the source is; itself it cannot be. */
+  private static final List<ServeOption> SOURCE =
+      List.of(ServeOption.values()).stream()
+          .filter(option -> option.topic() == ServeOption.Topic.SOURCE)
+          .filter(option -> !option.option().startsWith("--discord"))
+          .toList();
 
-  @Option(
-      names = "--gateway-port",
-      paramLabel = "PORT",
-      description = "Port of the gateway, which REST tells; any free one unless given.")
-  private String gatewayPort = "0";
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "NAME|FILE",
-      description =
-          "What happens there: a scenario, as 'scenarios' lists them, or a file of one; or none."
-              + " demo unless given.")
-  private String scenario = "demo";
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description =
-          "Seed of the scenario, its own unless given; the same seed makes the same events.")
-  private @Nullable String seed;
-
-  @Option(
-      names = "--speed",
-      paramLabel = "FACTOR",
-      description = "How many times faster than life; 1 unless given.")
-  private String speed = "1";
-
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description = "The only token that bots log in with; any will do unless given.")
-  private @Nullable String token;
-
-  @Option(
-      names = "--mappings",
-      paramLabel = "DIR",
-      description = "Folder of your own WireMock mappings, which win over the built-in answers.")
-  private @Nullable String mappings;
-
-  @Option(
-      names = "--heartbeat-interval",
-      paramLabel = "DURATION",
-      description = "How often bots are to send a heartbeat; 41250ms unless given.")
-  private String heartbeatInterval = "41250ms";
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this text.")
-  private boolean help;
+  private static final String PORT = "--port";
+  private static final String GATEWAY_PORT = "--gateway-port";
+  private static final String TOKEN = "--token";
+  private static final String MAPPINGS = "--mappings";
+  private static final String HEARTBEAT = "--heartbeat-interval";
 
   private final Shell shell;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   private DiscordCommand(Shell shell) {
     this.shell = shell;
   }
 
   static CommandSpec spec(Shell shell) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new DiscordCommand(shell));
+    CommandSpec spec = new DiscordCommand(shell).spec.name("discord");
     spec.usageMessage()
+        .description(
+            "A Discord on your own machine that real bots log in to: REST v10, Gateway v10.")
+        .customSynopsis("spywatcher discord [OPTION...]")
+        .sortOptions(false)
         .footer(
-            "%nMake something happen in it: spywatcher trigger message"
-                + " --control-url http://127.0.0.1:4010%n"
-                + "Let it fail: curl -X PUT http://127.0.0.1:4010/control/faults/drop-socket%n"
-                + "All faults: curl http://127.0.0.1:4010/control/faults");
+            "",
+            "Make something happen in it:",
+            "  spywatcher trigger message --control-url http://127.0.0.1:4010",
+            "Let it fail, and see how it can:",
+            "  curl -X PUT http://127.0.0.1:4010/control/faults/drop-socket",
+            "  curl http://127.0.0.1:4010/control/faults");
+    option(spec, PORT, "PORT", "Port of REST and of the control API, default 4010; 0: any free.");
+    option(spec, GATEWAY_PORT, "PORT", "Port of the gateway, any free one unless given.");
+    option(
+        spec, TOKEN, "TOKEN", "The only token that bots log in with; unless given, any will do.");
+    option(
+        spec,
+        MAPPINGS,
+        "DIR",
+        "Folder 'mappings' of your own WireMock stubs, or what has one; they win over the"
+            + " built-in answers.");
+    option(spec, HEARTBEAT, "DURATION", "How often bots send a heartbeat; 41250ms, unless given.");
+    SOURCE.forEach(source -> spec.addOption(source.spec()));
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .type(boolean.class)
+            .arity("0")
+            .description("Print this text.")
+            .build());
     return spec;
+  }
+
+  private static void option(CommandSpec spec, String name, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .paramLabel(label)
+            .arity("1")
+            .type(String.class)
+            .description(description)
+            .build());
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    FakeDiscordOptions options = options();
-    Play play = play();
+    ParseResult parsed = spec.commandLine().getParseResult();
+    FakeDiscordOptions options = options(parsed);
+    ServeSettings settings = ServeCommand.settings(parsed, shell.environment());
+    Feed feed = Feed.of(settings);
+    DiscordSource fed = feed.source();
+    AnnouncedGuilds source = fed == null ? null : new AnnouncedGuilds(fed);
     try (FakeDiscord discord = start(options)) {
-      if (play != null) {
-        discord.play(play.source());
+      if (source != null) {
+        play(discord, source, settings);
       }
       shell
           .out()
@@ -119,64 +104,54 @@ final class DiscordCommand implements Callable<Integer> {
               DiscordScreen.text(
                   discord.url(),
                   discord.gatewayUrl(),
-                  play == null
-                      ? "Nothing happens there but what you make happen (--scenario none)."
-                      : play.told(),
-                  play == null ? List.of() : play.scenario().guildIds(),
-                  token != null));
+                  feed.sentence(),
+                  source == null ? List.of() : source.rows(),
+                  parsed.hasMatchedOption(TOKEN)));
       shell.out().flush();
       new CountDownLatch(1).await(); // The process ends from outside.
       return 0;
     }
   }
 
-  /** What is to happen there. */
-  private record Play(Scenario scenario, long seed, double speed) {
-    SimulatorSource source() {
-      return new SimulatorSource(scenario, seed, speed);
-    }
-
-    String told() {
-      return "Scenario %s, seed %d, speed %s."
-          .formatted(
-              scenario.name(),
-              seed,
-              new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
-                  .format(speed));
+  private static void play(FakeDiscord discord, DiscordSource source, ServeSettings settings) {
+    try {
+      discord.play(source);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.failed(settings.naming(String.valueOf(e.getMessage())));
     }
   }
 
-  private FakeDiscordOptions options() {
+  private static FakeDiscordOptions options(ParseResult parsed) {
+    Value mappings = given(parsed, MAPPINGS);
+    FakeDiscordOptions.Builder options =
+        FakeDiscordOptions.builder()
+            .restPort(port(parsed, PORT, "4010"))
+            .gatewayPort(port(parsed, GATEWAY_PORT, "0"))
+            .mappings(mappings == null ? null : mappings.file());
+    Value token = given(parsed, TOKEN);
+    if (token != null) {
+      options.token(token.text());
+    }
+    Value heartbeat = given(parsed, HEARTBEAT);
+    if (heartbeat != null) {
+      options.heartbeatInterval(heartbeat.duration());
+    }
     try {
-      return FakeDiscordOptions.builder()
-          .restPort((int) Value.ofOption("--port", port).wholeNumber(0, 65_535))
-          .gatewayPort((int) Value.ofOption("--gateway-port", gatewayPort).wholeNumber(0, 65_535))
-          .token(token)
-          .heartbeatInterval(Value.ofOption("--heartbeat-interval", heartbeatInterval).duration())
-          .mappings(mappings == null ? null : Path.of(mappings))
-          .build();
+      return options.build();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
   }
 
-  private @Nullable Play play() {
-    double factor = Value.ofOption("--speed", speed).positiveNumber();
-    Long number =
-        seed == null
-            ? null
-            : Value.ofOption("--seed", seed).wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE);
-    if (scenario.equals(NO_SCENARIO)) {
-      return null;
-    }
-    Scenario chosen = Value.ofOption("--scenario", scenario).scenario();
-    Play play = new Play(chosen, number == null ? chosen.seed() : number, factor);
-    try {
-      play.source().close();
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    }
-    return play;
+  private static int port(ParseResult parsed, String option, String otherwise) {
+    Value given = given(parsed, option);
+    Value value = given == null ? Value.ofOption(option, otherwise) : given;
+    return (int) value.wholeNumber(0, 65_535);
+  }
+
+  private static @Nullable Value given(ParseResult parsed, String option) {
+    String text = parsed.matchedOptionValue(option, (String) null);
+    return text == null ? null : Value.ofOption(option, text);
   }
 
   /** Starts the fake, and has it closed when the process ends, even half way through a start. */

@@ -13,12 +13,14 @@ final class DiscordScreen {
    * @param feed what happens there, as a sentence
    * @param ownToken whether bots need the token that the user gave
    */
-  static String text(URI url, URI gateway, String feed, List<String> guildIds, boolean ownToken) {
+  static String text(
+      URI url, URI gateway, String feed, List<AnnouncedGuilds.Row> guilds, boolean ownToken) {
     String token = ownToken ? "the token of --token" : "any token";
     return """
         spywatcher %s: a Discord for your bots to log in to, with %s
 
         %s
+
         %s
         discord.js 14:
 
@@ -48,7 +50,7 @@ final class DiscordScreen {
             Program.version(),
             token,
             feed,
-            guildIds.isEmpty() ? "" : "Guilds: " + String.join(", ", guildIds) + ".\n",
+            WelcomeScreen.guildTable(guilds),
             url,
             url,
             gateway,

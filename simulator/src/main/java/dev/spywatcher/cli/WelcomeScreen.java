@@ -48,7 +48,8 @@ record WelcomeScreen(
     return text.toString();
   }
 
-  private static String guildTable(List<AnnouncedGuilds.Row> guilds) {
+  /** The guilds with their ids, as a table of lines. */
+  static String guildTable(List<AnnouncedGuilds.Row> guilds) {
     if (guilds.isEmpty()) {
       return "  No guilds yet.\n";
     }

@@ -2,7 +2,6 @@ package dev.spywatcher.fakediscord;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ final class Sessions {
   private static final long PATIENCE = Duration.ofMinutes(5).toNanos();
 
   /** More than any bot leaves behind; a loop of failing log-ins would fill the heap. */
-  private static final int MOST_WAITING = 100;
+  private static final int MOST_WAITING = 20;
 
   private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
   private final SecureRandom random = new SecureRandom();
@@ -31,17 +30,10 @@ final class Sessions {
 
   void add(GatewaySession session) {
     sessions.put(session.id(), session);
-    List<GatewaySession> waiting = new ArrayList<>();
-    each(
-        one -> {
-          if (one.connection() == null) {
-            waiting.add(one);
-          }
-        });
-    for (int i = 0; i < waiting.size(); i++) {
-      if (waiting.get(i).abandoned(PATIENCE) || waiting.size() - i > MOST_WAITING) {
-        sessions.remove(waiting.get(i).id());
-      }
+    List<GatewaySession> waiting =
+        sessions.values().stream().filter(one -> one.connection() == null).toList();
+    for (int i = 0; i < waiting.size() - MOST_WAITING; i++) {
+      sessions.remove(waiting.get(i).id());
     }
   }
 
@@ -66,6 +58,7 @@ final class Sessions {
   }
 
   void dispatch(Dispatch dispatch) {
+    sessions.values().removeIf(session -> session.abandoned(PATIENCE));
     each(session -> session.dispatch(dispatch));
   }
 
