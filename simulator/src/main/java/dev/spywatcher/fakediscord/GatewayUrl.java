@@ -17,10 +17,14 @@ record GatewayUrl(String version, String encoding, String compress) {
 
   static GatewayUrl of(String uri) {
     QueryStringDecoder decoder = new QueryStringDecoder(uri);
-    return new GatewayUrl(
-        parameter(decoder, "v", VERSION),
-        parameter(decoder, "encoding", "json"),
-        parameter(decoder, "compress", ""));
+    try {
+      return new GatewayUrl(
+          parameter(decoder, "v", VERSION),
+          parameter(decoder, "encoding", "json"),
+          parameter(decoder, "compress", ""));
+    } catch (IllegalArgumentException e) {
+      return new GatewayUrl("", "% without two hex digits", "");
+    }
   }
 
   private static String parameter(QueryStringDecoder decoder, String name, String otherwise) {
@@ -48,6 +52,6 @@ record GatewayUrl(String version, String encoding, String compress) {
   }
 
   private static String shown(String value) {
-    return value.length() > 20 ? value.substring(0, 20) + "…" : value;
+    return value.length() > 30 ? value.substring(0, 30) + "…" : value;
   }
 }

@@ -16,6 +16,9 @@ final class GuildPayload {
    */
   private static final String EVERYONE = Long.toString(1L << 6 | 1L << 10 | 1L << 11 | 1L << 16);
 
+  /** What the owner may: all there is. */
+  private static final String ALL = Long.toString((1L << 50) - 1);
+
   private static final String ANOTHER_ROLE = "0";
 
   private static final List<String> NULLS =
@@ -66,7 +69,7 @@ final class GuildPayload {
   static ObjectNode ofUser(LiveGuild guild) {
     ObjectNode node = Json.object();
     node.put("id", guild.id()).put("name", guild.name()).putNull("icon").putNull("banner");
-    node.put("owner", true).put("permissions", EVERYONE).putArray("features");
+    node.put("owner", true).put("permissions", ALL).putArray("features");
     return node;
   }
 

@@ -1,8 +1,10 @@
 package dev.spywatcher.fakediscord;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +14,8 @@ import java.util.List;
 final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper ESCAPING =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private Json() {}
 
@@ -25,10 +29,18 @@ final class Json {
     return array;
   }
 
-  /** UTF-8. */
+  /** UTF-8; half a surrogate pair, which UTF-8 does not have, is escaped. */
   static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      return escaped(node);
+    }
+  }
+
+  private static byte[] escaped(JsonNode node) {
+    try {
+      return ESCAPING.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree that cannot be written", e);
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is to be written to one connection, in the order in which it was added, whoever added it. A
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Outbox {
 
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final long MOST_WAITING_BYTES = 128L << 20;
   private static final long SETTLE_SECONDS = 5;
 
@@ -26,6 +29,7 @@ final class Outbox {
   private final EventExecutor loop;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean cut = new AtomicBoolean();
   private final AtomicLong waitingBytes = new AtomicLong();
   private PayloadEncoder encoder;
   private boolean ended;
@@ -38,7 +42,10 @@ final class Outbox {
 
   void add(byte[] payload) {
     if (waitingBytes.addAndGet(payload.length) > MOST_WAITING_BYTES) {
-      context.close();
+      if (cut.compareAndSet(false, true)) {
+        log.warn("a bot that does not read is cut off, {} MiB wait", MOST_WAITING_BYTES >> 20);
+        context.close();
+      }
       return;
     }
     afterwards(() -> write(payload));

@@ -11,11 +11,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The built-in answers, as WireMock asks for them: REST below {@code /api}, and the control. */
 final class RestAnswers implements ResponseDefinitionTransformerV2 {
 
   static final String NAME = "fake-discord";
+
+  private static final Logger log = LoggerFactory.getLogger(RestAnswers.class);
 
   private static final List<String> VERSION = List.of("api", "v10");
 
@@ -44,6 +48,16 @@ final class RestAnswers implements ResponseDefinitionTransformerV2 {
   @Override
   public ResponseDefinition transform(ServeEvent event) {
     RestRequest request = RestRequest.of(event.getRequest());
+    try {
+      return answer(request);
+    } catch (RuntimeException e) {
+      log.error("{} failed", request.segments(), e);
+      ObjectNode body = Json.object().put("message", "500: Internal Server Error").put("code", 0);
+      return response(new RestAnswer(500, body), null).build();
+    }
+  }
+
+  private ResponseDefinition answer(RestRequest request) {
     if (request.segments().get(0).equals("control")) {
       return response(control.answer(request.below(1)), null).build();
     }

@@ -22,7 +22,7 @@ final class RestServer implements AutoCloseable {
 
   private static final int BUILT_IN = 1000;
   private static final int THREADS = 30;
-  private static final int JOURNAL = 1000;
+  private static final int JOURNAL = 200;
 
   private final WireMockServer server;
 

@@ -1,11 +1,9 @@
 package dev.spywatcher.fakediscord;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +19,10 @@ class CloseCodeTest {
 
   private static final String IDENTIFY =
       "{\"op\":2,\"d\":{\"token\":\"right\",\"intents\":INTENTS,\"properties\":{}SHARD}}";
+
+  private static final String UPGRADE =
+      "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+          + "Sec-WebSocket-Key: c3B5d2F0Y2hlci10ZXN0cw==\r\n";
 
   private static FakeDiscord discord;
 
@@ -147,16 +149,22 @@ class CloseCodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"?encoding=etf,encoding", "?compress=zstd-stream,compress", "'',websocket"})
-  void whatIsNotSpokenHereIsSaid(String query, String word) throws Exception {
-    URI url = URI.create(discord.gatewayUrl().toString().replace("ws:", "http:") + "/" + query);
-    HttpRequest.Builder request = HttpRequest.newBuilder(url);
-    if (query.isEmpty()) {
-      var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.body()).contains(word);
-    } else {
-      assertThat(GatewayUrl.of("/" + query).fault()).contains(word);
+  @CsvSource({
+    "/?encoding=etf,        true,  encoding: 'etf'",
+    "/?compress=zstd-stream, true, compress: 'zstd-stream'",
+    "/?v=%zz,               true,  encoding",
+    "/,                     false, websocket"
+  })
+  void whatIsNotSpokenHereIsSaidBeforeTheUpgrade(String path, boolean upgrade, String words)
+      throws Exception {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + (upgrade ? UPGRADE : "") + "\r\n";
+    try (Socket socket = new Socket("127.0.0.1", discord.gatewayUrl().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 400 ").contains(words);
     }
   }
 }

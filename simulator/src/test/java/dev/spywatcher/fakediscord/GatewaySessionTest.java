@@ -160,6 +160,16 @@ class GatewaySessionTest {
   }
 
   @Test
+  void anyTextIsToldAsItIs() {
+    String text = "quote \" slash \\ null \u0000 half a pair \ud83d rtl \u202e ليلى 👩‍💻";
+    try (GatewayBot bot = GatewayBot.ready(discord)) {
+      writes(ADA, text);
+
+      assertThat(bot.dispatch("MESSAGE_CREATE").path("content").asText()).isEqualTo(text);
+    }
+  }
+
+  @Test
   void aShardIsToldOfItsOwnGuildsAlone() throws Exception {
     discord.reset();
     discord.accept(Guilds.ofShard(0, 2));
