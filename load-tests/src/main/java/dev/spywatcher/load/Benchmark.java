@@ -97,7 +97,7 @@ public final class Benchmark implements Callable<Integer> {
       names = "--jvm-option",
       paramLabel = "OPTION",
       description =
-          "Option of the JVM for both JVM servers, instead of -Xms64m -Xmx512m"
+          "Option of the JVM for both JVM servers, instead of -Xms64m -Xmx512m -Xmn32m"
               + " -XX:+UseSerialGC; repeatable:"
               + " --jvm-option=-Xmx1g.")
   private List<String> jvmOptions = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class Benchmark implements Callable<Integer> {
       return 2;
     }
     if (jvmOptions.isEmpty()) {
-      jvmOptions = List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC");
+      jvmOptions = List.of("-Xms64m", "-Xmx512m", "-Xmn32m", "-XX:+UseSerialGC");
     }
     Machine machine = Machine.here();
     note("machine", machine.toString());
