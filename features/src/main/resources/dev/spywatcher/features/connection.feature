@@ -167,6 +167,14 @@ Feature: Connection
         | at once                      |
         | shortly before the heartbeat |
 
+    @CONN-4 @slow
+    Scenario: A client that moves to websocket with a ping unanswered, and falls silent, is dropped
+      Given a raw client opens a session by polling
+      And the raw client presents a good token of Ann
+      And the raw client is accepted
+      When the raw client leaves a ping unanswered, moves to websocket and falls silent
+      Then the raw client is closed within 87 seconds of its last packet
+
   Rule: Who does not connect to the main namespace is no client
 
     @CONN-9 @slow

@@ -85,6 +85,33 @@ public final class HeartbeatSteps {
     clients.adopt(polling);
   }
 
+  /** A service may take the new transport for an answer, but not for one for ever. */
+  @When("the raw client leaves a ping unanswered, moves to websocket and falls silent")
+  public void fallSilentOnTheWay() {
+    RawSession polling = clients.raw();
+    polling.fallSilent();
+    polling.await("2", "2"::equals, INTERVAL.plus(PATIENCE));
+    RawWebSocket websocket =
+        clients.adopt(
+            RawWebSocket.attempt(
+                service.target(),
+                service.home(),
+                "EIO=4&transport=websocket&sid=" + sidOf(polling)));
+    websocket.awaitOpened();
+    websocket.fallSilent();
+    websocket.send("2probe");
+    websocket.await("3probe", "3probe"::equals, PATIENCE);
+    websocket.send("5");
+  }
+
+  @Then("the raw client is closed within 87 seconds of its last packet")
+  public void closedAtAll() {
+    Duration silence = clients.raw().awaitClosed(LATEST.plus(PATIENCE));
+    assertThat(silence)
+        .as("time from the last packet to the end, of:%s", clients.raw().report())
+        .isLessThan(LATEST.plusMillis(500));
+  }
+
   @Then("the raw client is closed between 60 and 87 seconds after its last packet")
   public void closedInTime() {
     Duration silence = clients.raw().awaitClosed(LATEST.plus(PATIENCE));

@@ -9,20 +9,30 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.spywatcher.features.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /** The stimulus by HTTP calls. Thread-safe. */
 public final class HttpStimulus implements Stimulus {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
+  private static final MediaType TYPE = MediaType.get("application/json");
+
+  /** A connection for each call: one that is kept may be closed by the other end any moment. */
+  private static final OkHttpClient HTTP =
+      new OkHttpClient.Builder()
+          .callTimeout(DEADLINE)
+          .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+          .build();
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(
@@ -52,30 +62,24 @@ public final class HttpStimulus implements Stimulus {
   }
 
   private String call(String method, String path, String body, int expectedStatus) {
-    URI uri = URI.create(target.injectUrl() + path);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .timeout(DEADLINE)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    String url = target.injectUrl() + path;
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .method(method, RequestBody.create(body.getBytes(StandardCharsets.UTF_8), TYPE));
     if (target.injectToken() != null) {
       request.header("Authorization", "Bearer " + target.injectToken());
     }
-    try {
-      HttpResponse<String> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (response.statusCode() != expectedStatus) {
+    try (Response response = HTTP.newCall(request.build()).execute()) {
+      String answer = response.body().string();
+      if (response.code() != expectedStatus) {
         throw new IllegalStateException(
             "%s %s with %s was answered %d %s instead of %d"
-                .formatted(
-                    method, uri, body, response.statusCode(), response.body(), expectedStatus));
+                .formatted(method, url, body, response.code(), answer, expectedStatus));
       }
-      return response.body();
+      return answer;
     } catch (IOException e) {
-      throw new UncheckedIOException("%s %s: no answer".formatted(method, uri), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("%s %s: interrupted".formatted(method, uri), e);
+      throw new UncheckedIOException("%s %s: no answer".formatted(method, url), e);
     }
   }
 
