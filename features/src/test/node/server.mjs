@@ -1,11 +1,13 @@
-// The SpyWatcher WebSocket API in Node, from its document alone. Discord events come by HTTP.
+// The SpyWatcher WebSocket API in Node, from its document alone. Discord events come by HTTP, and
+// from Discord where DISCORD_API says where that is.
 //
 //   JWT_SECRET=… [PORT=3001] [INJECT_PORT=3002] [CORS_ORIGIN=a,b] [CONNECTION_RATE=n]
-//   [MAX_CONNECTIONS_PER_IP=n] [EVENT_RATE=n] [RECONNECT_LIMIT=n] [RECONNECT_BLOCK_MS=n] node server.mjs
+//   [DISCORD_API=http://127.0.0.1:4010/api] [MAX_CONNECTIONS_PER_IP=n] [EVENT_RATE=n] [RECONNECT_LIMIT=n] [RECONNECT_BLOCK_MS=n] node server.mjs
 
 import { createServer } from 'node:http';
 import jwt from 'jsonwebtoken';
 import { Server } from 'socket.io';
+import { listen } from './discord.mjs';
 import { Guild, clean } from './guilds.mjs';
 import { Addresses, Emissions } from './limits.mjs';
 
@@ -267,6 +269,16 @@ const inject = createServer(async (request, response) => {
     response.end(JSON.stringify({ code: 'bad_request', message: failure.message }));
   }
 });
+
+if (process.env.DISCORD_API) {
+  await listen({
+    api: process.env.DISCORD_API,
+    token: process.env.DISCORD_TOKEN ?? 'a-bot-token',
+    put,
+    happen: (event) => fault(event) || happen(event),
+    expel: (guildId, userId) => guilds.has(guildId) && expel(guilds.get(guildId), userId),
+  });
+}
 
 http.listen(Number(PORT), '127.0.0.1', () =>
   inject.listen(Number(INJECT_PORT), '127.0.0.1', () => {

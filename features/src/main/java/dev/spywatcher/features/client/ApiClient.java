@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * connect_error {message}} are collected apart from the events.
  */
 public final class ApiClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String name;
   private final Collector events;

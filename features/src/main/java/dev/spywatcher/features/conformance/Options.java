@@ -22,7 +22,7 @@ final class Options {
       defaultValue = "http",
       description =
           "How Discord events are made to happen behind it: by the four HTTP calls of"
-              + " --inject-url (default).")
+              + " --inject-url (default), or by a fake Discord that its bot logs in to.")
   String stimulus = "http";
 
   @Option(
@@ -36,6 +36,28 @@ final class Options {
       paramLabel = "TOKEN",
       description = "Bearer token that they ask for; none unless given.")
   @Nullable String injectToken;
+
+  @Option(
+      names = "--discord-port",
+      paramLabel = "PORT",
+      defaultValue = "4010",
+      description = "Port of the fake Discord's REST API; 0 takes any free one (default: 4010).")
+  int discordPort = 4010;
+
+  @Option(
+      names = "--discord-gateway-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "Port of its gateway, for bots that do not ask for it; any free one by default.")
+  int discordGatewayPort;
+
+  @Option(
+      names = "--discord-wait",
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      description = "How long to wait for the bot to log in (default: 60s).")
+  String discordWait = "60s";
 
   @Option(
       names = "--jwt-secret",

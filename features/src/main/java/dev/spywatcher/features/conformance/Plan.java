@@ -54,11 +54,18 @@ record Plan(Options options, Judge judge, String jwtSecret, @Nullable String inj
   }
 
   private static void checkTarget(Options options) {
-    if (options.stimulus.equals("discord")) {
-      throw new UsageException("--stimulus: discord is not offered yet; http with --inject-url is");
-    }
-    if (!options.stimulus.equals("http")) {
+    boolean discord = options.stimulus.equals("discord");
+    if (!discord && !options.stimulus.equals("http")) {
       throw new UsageException("--stimulus: '%s' is neither http nor discord", options.stimulus);
+    }
+    if (discord && (options.serverJar != null || options.injectUrl != null)) {
+      throw new UsageException(
+          "--stimulus: discord is given together with %s; keep one of them",
+          options.serverJar != null ? "--server-jar" : "--inject-url");
+    }
+    if (!options.discordWait.matches("[1-9]\\d{0,4}s")) {
+      throw new UsageException(
+          "--discord-wait: %s is not a number of seconds such as 60s", options.discordWait);
     }
     if (options.serverJar != null) {
       if (options.url != null || options.injectUrl != null) {
@@ -73,7 +80,9 @@ record Plan(Options options, Judge judge, String jwtSecret, @Nullable String inj
       return;
     }
     checkUrl("--url", "http://localhost:3001", options.url);
-    checkUrl("--inject-url", "http://localhost:3002/control", options.injectUrl);
+    if (!discord) {
+      checkUrl("--inject-url", "http://localhost:3002/control", options.injectUrl);
+    }
   }
 
   private static void checkUrl(String option, String example, @Nullable String text) {

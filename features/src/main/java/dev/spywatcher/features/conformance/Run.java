@@ -1,7 +1,11 @@
 package dev.spywatcher.features.conformance;
 
+import dev.spywatcher.fakediscord.FakeDiscord;
+import dev.spywatcher.fakediscord.FakeDiscordOptions;
+import dev.spywatcher.fakediscord.PortTakenException;
 import dev.spywatcher.features.process.ServerProcess;
 import dev.spywatcher.features.rule.Rule;
+import dev.spywatcher.features.stimulus.DiscordStimulus;
 import dev.spywatcher.features.target.Patience;
 import dev.spywatcher.features.target.Setting;
 import dev.spywatcher.features.target.Target;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 
 /** One run, from the plan to the exit status. */
 final class Run {
@@ -42,11 +47,46 @@ final class Run {
     if (plan.options().serverJar != null) {
       return judgeServer(plan.options().serverJar, folder);
     }
-    name(
-        URI.create(String.valueOf(plan.options().url)),
-        URI.create(String.valueOf(plan.options().injectUrl)),
-        plan.jwtSecret());
-    return judge(String.valueOf(plan.options().url), folder);
+    URI url = URI.create(String.valueOf(plan.options().url));
+    if (plan.options().stimulus.equals("discord")) {
+      return judgeBehindDiscord(url, folder);
+    }
+    name(url, URI.create(String.valueOf(plan.options().injectUrl)), plan.jwtSecret());
+    return judge(url.toString(), folder);
+  }
+
+  private int judgeBehindDiscord(URI url, Path folder) throws IOException {
+    System.setProperty(DiscordStimulus.PROPERTY, "true");
+    try (FakeDiscord discord = startDiscord()) {
+      err.println("Discord: REST " + discord.apiUrl() + "/v10, gateway " + discord.gatewayUrl());
+      err.println("Waiting " + plan.options().discordWait + " for the bot to log in");
+      String seconds = plan.options().discordWait.replace("s", "");
+      discord.awaitIdentify(Duration.ofSeconds(Long.parseLong(seconds)));
+      name(url, URI.create(discord.url() + "/control"), plan.jwtSecret());
+      return judge(url.toString(), folder);
+    } catch (TimeoutException e) {
+      throw new UsageException(
+          "--discord-wait: no bot has logged in within %s", plan.options().discordWait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UsageException("interrupted before a bot has logged in");
+    }
+  }
+
+  private FakeDiscord startDiscord() {
+    try {
+      return FakeDiscord.start(
+          FakeDiscordOptions.builder()
+              .restPort(plan.options().discordPort)
+              .gatewayPort(plan.options().discordGatewayPort)
+              .build());
+    } catch (PortTakenException | IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new UsageException(
+          message.startsWith("--port")
+              ? message.replace("--port", "--discord-port")
+              : message.replace("--gateway-port", "--discord-gateway-port"));
+    }
   }
 
   private int judgeServer(Path jar, Path folder) throws IOException {

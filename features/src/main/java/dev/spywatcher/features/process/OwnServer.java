@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * asks for it and shared by those that follow: each has addresses of its own. Thread-safe.
  */
 public enum OwnServer {
+  /** Which lets few in, itself or behind a proxy. */
+  RATED(Map.of(Setting.CONNECTION_RATE, "12", Setting.TRUSTED_PROXY, "127.0.0.99")),
   /** With limits that are soon reached. */
   LIMITED(
       Map.of(
-          Setting.CONNECTION_RATE, "12",
           Setting.MAX_CONNECTIONS_PER_IP, "4",
           Setting.EVENT_RATE, "5",
           Setting.EVENT_BURST, "10",
           Setting.MAX_SUBSCRIPTIONS, "4",
           Setting.MAX_QUEUED_BYTES, "64KiB",
-          Setting.TRUSTED_PROXY, "127.0.0.99",
           Setting.CORS_ORIGIN, "http://app.example,https://admin.example:8443")),
   /** Which soon blocks who comes back too often. */
   GUARDED(Map.of(Setting.RECONNECT_LIMIT, "5", Setting.RECONNECT_BLOCK, "2s"));

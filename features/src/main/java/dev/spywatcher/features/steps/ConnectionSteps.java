@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Clients that come, are lost, come back and go. */
 public final class ConnectionSteps {
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
 
   private final Clients clients;
   private final Stage stage;

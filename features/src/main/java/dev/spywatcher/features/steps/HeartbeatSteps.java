@@ -20,7 +20,7 @@ public final class HeartbeatSteps {
   private static final Duration TOLERANCE = Duration.ofMillis(1_500);
   private static final Duration SOONEST = Duration.ofSeconds(60);
   private static final Duration LATEST = Duration.ofSeconds(87);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Service service;
   private final Clients clients;

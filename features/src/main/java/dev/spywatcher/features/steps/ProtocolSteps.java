@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests and packets that no client should send (CONN-9, CONN-10, CONN-11). */
 public final class ProtocolSteps {
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
   private static final String POLLING = "EIO=4&transport=polling";
   private static final String UNKNOWN = "AAAAAAAAAAAAAAAAAAAA";
 

@@ -15,7 +15,7 @@ import org.json.JSONObject;
 
 /** Clients that speak Engine.IO by hand. */
 public final class RawSteps {
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
 
   private final Clients clients;
   private final Cast cast;

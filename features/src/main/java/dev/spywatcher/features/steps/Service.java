@@ -3,12 +3,15 @@ package dev.spywatcher.features.steps;
 import dev.spywatcher.features.network.Place;
 import dev.spywatcher.features.process.OwnServer;
 import dev.spywatcher.features.process.ServerProcess;
+import dev.spywatcher.features.stimulus.DiscordStimulus;
 import dev.spywatcher.features.stimulus.HttpStimulus;
 import dev.spywatcher.features.stimulus.Stimulus;
 import dev.spywatcher.features.target.Setting;
 import dev.spywatcher.features.target.Target;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -21,6 +24,7 @@ public final class Service {
   private static final String HOME = "home";
 
   private final Map<String, Place> places = new HashMap<>();
+  private final Set<String> newcomers = new HashSet<>();
   private @Nullable Target target;
   private @Nullable Stimulus stimulus;
   private @Nullable OwnServer own;
@@ -38,6 +42,9 @@ public final class Service {
     Stimulus current = stimulus;
     if (current == null) {
       current = new HttpStimulus(target());
+      if (Boolean.getBoolean(DiscordStimulus.PROPERTY)) {
+        current = new DiscordStimulus(current);
+      }
       stimulus = current;
     }
     return current;
@@ -87,6 +94,18 @@ public final class Service {
 
   static TestAbortedException skipped(String format, Object... arguments) {
     return new TestAbortedException(format.formatted(arguments));
+  }
+
+  /** Notes a member who was put into a guild that there was before. */
+  void broughtIn(String userId) {
+    if (Boolean.getBoolean(DiscordStimulus.PROPERTY)) {
+      newcomers.add(userId);
+    }
+  }
+
+  /** Whether a join may be told that no step has made: Discord tells of whoever is put. */
+  boolean mayHaveJoined(String userId) {
+    return newcomers.contains(userId);
   }
 
   /** Where clients of the scenario are unless it says otherwise. */

@@ -6,7 +6,9 @@ import dev.spywatcher.features.stimulus.Guild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,6 +21,7 @@ public final class Stage {
 
   private final Service service;
   private final Announcements announcements;
+  private final Map<String, Guild> put = new HashMap<>();
   private final List<DiscordEvent> all = new ArrayList<>();
   private final List<DiscordEvent> latest = new ArrayList<>();
   private final List<Expectation> expected = new ArrayList<>();
@@ -32,6 +35,12 @@ public final class Stage {
   }
 
   void put(Guild guild) {
+    Guild before = put.put(guild.id(), guild);
+    if (before != null) {
+      guild.members().stream()
+          .filter(member -> !before.has(member.userId()))
+          .forEach(member -> service.broughtIn(member.userId()));
+    }
     service.stimulus().put(guild);
   }
 
@@ -48,7 +57,14 @@ public final class Stage {
   /** Makes events happen once every request has had its time. */
   void raise(List<DiscordEvent> events) {
     settle();
-    raiseWithoutDelay(events);
+    Instant now = Instant.now();
+    raiseWithoutDelay(
+        events.stream().map(event -> isPast(event, now) ? event : event.at(now)).toList());
+  }
+
+  /** What is to have happened long ago, rather than now that every request had its time. */
+  private static boolean isPast(DiscordEvent event, Instant now) {
+    return event.timestamp().isBefore(now.minus(WINDOW.multipliedBy(5)));
   }
 
   void raise(DiscordEvent event) {
@@ -64,6 +80,12 @@ public final class Stage {
     for (DiscordEvent event : events) {
       expected.addAll(announcements.of(event));
     }
+    events.stream()
+        .filter(DiscordEvent.Leave.class::isInstance)
+        .forEach(
+            leave ->
+                put.computeIfPresent(
+                    leave.guildId(), (id, guild) -> guild.without(leave.userId())));
     all.addAll(events);
     latest.addAll(events);
     service.stimulus().raise(events);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Clients that are let in, or not. */
 public final class TokenSteps {
   private static final Duration IMMEDIATELY = Duration.ofSeconds(1);
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
 
   private static final Duration AFTER_EXPIRY = Duration.ofMillis(30_500);
 

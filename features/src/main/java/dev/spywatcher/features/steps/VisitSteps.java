@@ -77,17 +77,16 @@ public final class VisitSteps {
 
   @When("{person} attempts to connect from {from}, {int} times more often than allowed")
   public void attemptBeyond(String person, String from, int more) {
-    attempt(person, service.place(from), allowedAttempts() + more, Map.of());
+    attemptBeyond(person, service.place(from), more, Map.of());
   }
 
   @When("{person} attempts to connect from {from} with a broken token as often as allowed")
   public void attemptBroken(String person, String from) {
     Object token = BrokenToken.WRONG_KEY.make(clients.mint(), cast.person(person).userId());
-    int allowed = allowedAttempts();
     long began = System.nanoTime();
-    for (int i = 0; i < allowed + refilled(Duration.ofNanos(System.nanoTime() - began)); i++) {
+    for (int i = 0; i < available(began); i++) {
       Visit.pay(service.target(), service.place(from), token, Map.of());
-      letLeave(allowed);
+      letLeave();
     }
   }
 
@@ -177,33 +176,39 @@ public final class VisitSteps {
   public void attemptThroughProxy(String person) {
     String visitor = somebody();
     String other = somebody();
-    int attempts = allowedAttempts() + 2;
-    attempt(person, proxy(), attempts, Map.of(FORWARDED, somebody() + ", " + visitor));
+    attemptBeyond(person, proxy(), 2, Map.of(FORWARDED, somebody() + ", " + visitor));
     Visit another = pay(person, proxy(), Map.of(FORWARDED, other));
     assertThat(another.letIn()).as("another client of the proxy: %s", another).isTrue();
   }
 
   @When("{person} attempts to connect from {from} too often, under ever new names of clients")
   public void attemptUnderNames(String person, String from) {
-    for (int i = allowedAttempts() + 2; i > 0; i--) {
-      attempt(person, service.place(from), 1, Map.of(FORWARDED, somebody()));
-      letLeave(Integer.MAX_VALUE);
+    long began = System.nanoTime();
+    for (int i = 0; i < 2 + available(began); i++) {
+      visits.add(pay(person, service.place(from), Map.of(FORWARDED, somebody())));
+      letLeave();
     }
   }
 
-  private void attempt(String person, Place place, int times, Map<String, String> headers) {
-    for (int i = 0; i < times; i++) {
+  private void attemptBeyond(String person, Place place, int more, Map<String, String> headers) {
+    long began = System.nanoTime();
+    for (int i = 0; i < more + available(began); i++) {
       visits.add(pay(person, place, headers));
-      letLeave(times);
+      letLeave();
     }
   }
 
   /** Lets a session end before the next begins, where too many at once would be another matter. */
-  private void letLeave(int attempts) {
+  private void letLeave() {
     String atOnce = service.setting(Setting.MAX_CONNECTIONS_PER_IP);
-    if (atOnce != null && Integer.parseInt(atOnce) <= attempts) {
+    if (atOnce != null && Integer.parseInt(atOnce) <= allowedAttempts()) {
       stage.pause(TO_LEAVE);
     }
+  }
+
+  /** How many attempts are allowed that began at the moment given, and go on. */
+  private long available(long began) {
+    return allowedAttempts() + refilled(Duration.ofNanos(System.nanoTime() - began));
   }
 
   private Visit pay(String person, Place place, Map<String, String> headers) {

@@ -22,22 +22,45 @@ public sealed interface DiscordEvent {
 
   Instant timestamp();
 
+  /** The same, at another time. */
+  DiscordEvent at(Instant time);
+
   /** A message is written. */
   record Message(String guildId, String userId, String channelId, String content, Instant timestamp)
-      implements DiscordEvent {}
+      implements DiscordEvent {
+    @Override
+    public Message at(Instant time) {
+      return new Message(guildId, userId, channelId, content, time);
+    }
+  }
 
   /** A member starts typing. */
   record Typing(String guildId, String userId, String channelId, Instant timestamp)
-      implements DiscordEvent {}
+      implements DiscordEvent {
+    @Override
+    public Typing at(Instant time) {
+      return new Typing(guildId, userId, channelId, time);
+    }
+  }
 
   /** A member's status or platforms are announced. */
   record Presence(
       String guildId, String userId, String status, List<String> platforms, Instant timestamp)
-      implements DiscordEvent {}
+      implements DiscordEvent {
+    @Override
+    public Presence at(Instant time) {
+      return new Presence(guildId, userId, status, platforms, time);
+    }
+  }
 
   /** A member has exactly these roles from now on. */
   record Roles(String guildId, String userId, List<String> roles, Instant timestamp)
-      implements DiscordEvent {}
+      implements DiscordEvent {
+    @Override
+    public Roles at(Instant time) {
+      return new Roles(guildId, userId, roles, time);
+    }
+  }
 
   /** A user joins. */
   record Join(
@@ -47,8 +70,18 @@ public sealed interface DiscordEvent {
       Instant createdAt,
       boolean bot,
       Instant timestamp)
-      implements DiscordEvent {}
+      implements DiscordEvent {
+    @Override
+    public Join at(Instant time) {
+      return new Join(guildId, userId, username, createdAt, bot, time);
+    }
+  }
 
   /** A member leaves. */
-  record Leave(String guildId, String userId, Instant timestamp) implements DiscordEvent {}
+  record Leave(String guildId, String userId, Instant timestamp) implements DiscordEvent {
+    @Override
+    public Leave at(Instant time) {
+      return new Leave(guildId, userId, time);
+    }
+  }
 }

@@ -12,6 +12,21 @@ public record Guild(
     List<Role> roles,
     List<Member> members) {
 
+  /** Whether a user is a member. */
+  public boolean has(String userId) {
+    return members.stream().anyMatch(member -> member.userId().equals(userId));
+  }
+
+  /** The guild without a member. */
+  public Guild without(String userId) {
+    return new Guild(
+        id,
+        name,
+        channels,
+        roles,
+        members.stream().filter(member -> !member.userId().equals(userId)).toList());
+  }
+
   /** A text channel. */
   public record Channel(String id, String name) {}
 
