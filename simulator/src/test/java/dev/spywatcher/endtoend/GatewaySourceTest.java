@@ -19,6 +19,7 @@ import dev.spywatcher.fakediscord.FakeDiscord;
 import dev.spywatcher.fakediscord.FakeDiscordOptions;
 import dev.spywatcher.fakediscord.Intent;
 import dev.spywatcher.fakediscord.InvalidSession;
+import dev.spywatcher.fakediscord.MuteAcks;
 import dev.spywatcher.fakediscord.ServerError;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -366,6 +367,43 @@ class GatewaySourceTest {
         assertThat(stage.health()).contains("\"guilds\":1");
       }
       stage.awaitState(SourceState.Kind.RETRYING);
+
+      // Another one in its place: it knows nothing of the session, and its gateway is elsewhere.
+      try (FakeDiscord other =
+              FakeDiscord.start(FakeDiscordOptions.builder().restPort(port).build());
+          Viewer viewer = new Viewer(stage.server.url(), ADA, "ADMIN")) {
+        other.accept(guild());
+        stage.awaitState(SourceState.Kind.DELIVERING);
+        viewer.subscribed("guild", GUILD);
+        other.accept(message(GENERAL));
+        assertTold(viewer, "message:new ada general");
+      }
+    }
+  }
+
+  @Test
+  void aDiscordThatFallsSilentIsNoticedAndTheSessionResumed() throws Exception {
+    try (FakeDiscord silent =
+        FakeDiscord.start(
+            FakeDiscordOptions.builder().heartbeatInterval(Duration.ofMillis(500)).build())) {
+      silent.accept(guild());
+      try (Stage stage = Stage.connectedTo(silent);
+          Viewer viewer = new Viewer(stage.server.url(), ADA, "USER")) {
+        viewer.subscribed("guild", GUILD);
+        silent.strike(new MuteAcks());
+        silent.accept(message(GENERAL));
+
+        await()
+            .atMost(Stage.PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(silent.sessions())
+                        .singleElement()
+                        .matches(session -> session.connected() && session.resumes() == 1));
+        silent.accept(message(GENERAL));
+
+        assertTold(viewer, "message:new ada general", "message:new ada general");
+      }
     }
   }
 

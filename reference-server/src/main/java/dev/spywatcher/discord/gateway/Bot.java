@@ -2,6 +2,7 @@ package dev.spywatcher.discord.gateway;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -30,10 +31,10 @@ final class Bot {
   /**
    * Logs in, and begins to connect. Blocks on the network.
    *
-   * @param gateway where the gateway is
+   * @param gateway says where the gateway is; asked again for each connection that is made
    */
   static JDA start(
-      GatewayOptions options, OkHttpClient http, String gateway, EventListener listener) {
+      GatewayOptions options, OkHttpClient http, Supplier<String> gateway, EventListener listener) {
     return JDABuilder.createLight(options.token(), INTENTS)
         .setRestConfig(new RestConfig().setBaseUrl(options.api() + "/"))
         .setSessionController(
@@ -75,7 +76,7 @@ final class Bot {
 
   /** Names the gateway, which JDA otherwise takes to be the real one. */
   private static final class Sessions extends SessionControllerAdapter {
-    private final String gateway;
+    private final Supplier<String> gateway;
     private final boolean atOnce;
 
     /**
@@ -83,14 +84,14 @@ final class Bot {
      *
      * @param atOnce whether to leave out the 5 s between two logins that the real Discord asks for
      */
-    Sessions(String gateway, boolean atOnce) {
+    Sessions(Supplier<String> gateway, boolean atOnce) {
       this.gateway = gateway;
       this.atOnce = atOnce;
     }
 
     @Override
     public String getGateway() {
-      return gateway;
+      return gateway.get();
     }
 
     @Override

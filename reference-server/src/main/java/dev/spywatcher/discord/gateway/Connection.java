@@ -60,6 +60,7 @@ final class Connection implements EventListener, AutoCloseable {
           });
 
   private volatile SourceState state;
+  private volatile String gateway = "";
   private volatile boolean closed;
 
   /** Whether the guilds of this session are all there. */
@@ -107,8 +108,8 @@ final class Connection implements EventListener, AutoCloseable {
     }
     OkHttpClient client = Bot.http();
     try {
-      String gateway = api.gateway();
-      JDA started = Bot.start(options, client, gateway, this);
+      gateway = api.gateway();
+      JDA started = Bot.start(options, client, this::gatewayNow, this);
       synchronized (this) {
         jda = started;
         jdaHttp = client;
@@ -128,6 +129,16 @@ final class Connection implements EventListener, AutoCloseable {
       tryAgain("the login at " + options.api() + " failed: " + reason(e));
     }
     Bot.close(client);
+  }
+
+  /** A fake that was started again has its gateway elsewhere. */
+  private String gatewayNow() {
+    try {
+      gateway = api.gateway();
+    } catch (IOException | Refusal e) {
+      // The one of before will do: if it does not, JDA asks again.
+    }
+    return gateway;
   }
 
   private static String reason(Throwable failure) {
