@@ -28,6 +28,14 @@ public interface SourceContext {
    */
   void event(DiscordEvent event);
 
+  /**
+   * Whether clients lag behind what was delivered. A source that sets its own pace then pauses for
+   * a moment; not for good, since a client that never catches up is cut off (LIM-6).
+   */
+  default boolean congested() {
+    return false;
+  }
+
   /** A scheduled task that can be called off. */
   interface Cancellable {
     /** Calls the task off; without effect once it has begun. */

@@ -58,6 +58,13 @@ public final class FanOut {
     }
   }
 
+  /** How many events, joins and leaves the loops have not come to yet. */
+  public int backlog() {
+    synchronized (order) {
+      return lanes.values().stream().mapToInt(Lane::backlog).sum();
+    }
+  }
+
   /** How many rooms have subscribers. */
   public int rooms() {
     synchronized (order) {

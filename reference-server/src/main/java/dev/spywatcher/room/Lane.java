@@ -48,6 +48,9 @@ final class Lane {
 
   private boolean awake;
 
+  /** How many items the loop has taken and not finished; guarded by {@code order}. */
+  private int underWay;
+
   Lane(EventExecutor loop, Object order) {
     this.loop = loop;
     this.order = order;
@@ -60,6 +63,11 @@ final class Lane {
       awake = true;
       execute(this::drain);
     }
+  }
+
+  /** How many items have not taken effect yet; the caller holds {@code order}. */
+  int backlog() {
+    return inbox.size() + underWay;
   }
 
   /** Runs on the loop; where the loop has ended, so has every connection that it served. */
@@ -76,7 +84,18 @@ final class Lane {
       items = inbox;
       inbox = new ArrayList<>();
       awake = false;
+      underWay += items.size();
     }
+    try {
+      take(items);
+    } finally {
+      synchronized (order) {
+        underWay -= items.size();
+      }
+    }
+  }
+
+  private void take(List<Item> items) {
     Map<Room, List<EncodedEvent>> waiting = new LinkedHashMap<>();
     for (Item item : items) {
       if (item instanceof Publication publication) {

@@ -7,9 +7,11 @@ import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.intake.Intake;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** What a source sees of the server. */
-record SourceAttachment(ServiceClock clock, Intake intake) implements SourceContext {
+record SourceAttachment(ServiceClock clock, Intake intake, BooleanSupplier congestion)
+    implements SourceContext {
 
   @Override
   public Instant now() {
@@ -29,5 +31,10 @@ record SourceAttachment(ServiceClock clock, Intake intake) implements SourceCont
   @Override
   public void event(DiscordEvent event) {
     intake.event(event);
+  }
+
+  @Override
+  public boolean congested() {
+    return congestion.getAsBoolean();
   }
 }

@@ -109,7 +109,9 @@ public final class SpyWatcherServer implements AutoCloseable {
       controlUrl = url("http", control.address());
       if (source != null) {
         opened(source);
-        source.start(new SourceAttachment(clock, intake));
+        Congestion congestion =
+            new Congestion(fanOut, socket.sessions(), options.limits().maxQueuedBytes());
+        source.start(new SourceAttachment(clock, intake, congestion));
       }
     } catch (StartupException | RuntimeException e) {
       close();

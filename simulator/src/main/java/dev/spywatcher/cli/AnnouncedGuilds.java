@@ -93,5 +93,10 @@ final class AnnouncedGuilds implements DiscordSource {
     public void event(DiscordEvent event) {
       context.event(event);
     }
+
+    @Override
+    public boolean congested() {
+      return context.congested();
+    }
   }
 }

@@ -73,8 +73,8 @@ enum ServeOption {
       Topic.SOURCE,
       "FACTOR",
       "1",
-      "How many times faster than life the simulator runs, such as 10 or 0.5; a replay also takes"
-          + " max, as fast as the server takes it.",
+      "How many times faster than life the simulator or a replay runs, such as 10 or 0.5; or max,"
+          + " as fast as the server takes it.",
       (settings, value) -> settings.speed = value.speed()),
   REPLAY(
       Topic.SOURCE,

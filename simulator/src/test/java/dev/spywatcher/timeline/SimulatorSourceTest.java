@@ -83,7 +83,7 @@ class SimulatorSourceTest {
   void aSpeedOutOfRangeIsRefusedByTheNameOfItsOption() {
     assertThatThrownBy(() -> new SimulatorSource(demo, 42, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--speed: 0.0 is not a factor on time from 0.001 to 1000");
+        .hasMessage("--speed: 0.0 is not a factor on time from 0.001 to 1000, or max");
   }
 
   @Test

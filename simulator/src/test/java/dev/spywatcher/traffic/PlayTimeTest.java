@@ -25,11 +25,11 @@ class PlayTimeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, -1, 0.0001, 1000.5, Double.NaN, Double.POSITIVE_INFINITY})
+  @ValueSource(doubles = {0, -1, 0.0001, 1000.5, Double.NaN, Double.NEGATIVE_INFINITY})
   void aSpeedOutOfRangeIsRefusedWithTheRange(double speed) {
     assertThatThrownBy(() -> new PlayTime(BEGINNING, speed))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--speed: " + speed + " is not a factor on time from 0.001 to 1000");
+        .hasMessage("--speed: " + speed + " is not a factor on time from 0.001 to 1000, or max");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.spywatcher.discord.replay;
 
+import dev.spywatcher.discord.CatchUp;
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.SourceContext;
 import java.io.IOException;
@@ -32,8 +33,10 @@ final class FullSpeedPlay implements Play {
   private void run() {
     try (rounds) {
       DiscordEvent event = rounds.next();
+      CatchUp clients = new CatchUp(context);
       while (event != null && !closed) {
         deliver(event);
+        clients.afterEvent(() -> closed);
         event = rounds.next();
       }
       if (!closed) {
@@ -41,6 +44,8 @@ final class FullSpeedPlay implements Play {
       }
     } catch (IOException e) {
       ending.ended(rounds, e);
+    } catch (InterruptedException e) {
+      closed = true;
     }
   }
 
