@@ -91,6 +91,10 @@ final class DiscordCommand implements Callable<Integer> {
     ParseResult parsed = spec.commandLine().getParseResult();
     FakeDiscordOptions options = options(parsed);
     ServeSettings settings = ServeCommand.settings(parsed, shell.environment());
+    if (settings.source() == SourceKind.DISCORD) {
+      throw CommandFailure.usage(
+          "--source: discord is what this is to be; use simulator, replay or none");
+    }
     Feed feed = Feed.of(settings);
     DiscordSource fed = feed.source();
     AnnouncedGuilds source = fed == null ? null : new AnnouncedGuilds(fed);

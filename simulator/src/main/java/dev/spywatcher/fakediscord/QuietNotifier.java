@@ -14,11 +14,15 @@ final class QuietNotifier implements Notifier {
 
   @Override
   public void error(String message) {
-    log.warn("{}", message.lines().findFirst().orElse(""));
+    log.warn("{}", firstLine(message));
   }
 
   @Override
   public void error(String message, Throwable cause) {
-    log.warn("{}: {}", message.lines().findFirst().orElse(""), cause.toString());
+    log.warn("{}: {}", firstLine(message), cause.toString());
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
   }
 }

@@ -27,6 +27,7 @@ final class RestAnswers implements ResponseDefinitionTransformerV2 {
   private final ControlApi control;
   private final RateBuckets buckets;
   private final InstantSource clock;
+  private final Unanswered unanswered = new Unanswered();
 
   RestAnswers(RestApi api, ControlApi control, RateBuckets buckets, InstantSource clock) {
     this.api = api;
@@ -80,6 +81,9 @@ final class RestAnswers implements ResponseDefinitionTransformerV2 {
     try {
       return response(api.answer(request), allowance);
     } catch (RestException e) {
+      if (e.unanswered()) {
+        unanswered.say(request.method(), request.segments());
+      }
       return response(e.answer(), allowance);
     }
   }

@@ -273,6 +273,12 @@ final class RestApi {
       }
       return RestAnswer.ok(message);
     }
+    if (path.size() == 3 && path.get(2).equals("typing") && request.method().equals("POST")) {
+      if (!world.types(path.get(1))) {
+        throw RestException.unknown(Unknown.CHANNEL);
+      }
+      return RestAnswer.DONE;
+    }
     if (path.size() != 2) {
       throw RestException.notFound();
     }

@@ -47,6 +47,11 @@ final class RestException extends Exception {
     return new RestException(400, 50041, "Invalid API version provided");
   }
 
+  /** Whether there is no built-in answer to such a request. */
+  boolean unanswered() {
+    return code == 0 && (status == 404 || status == 405);
+  }
+
   /** Things that there may be none of. */
   enum Unknown {
     CHANNEL(10003, "Channel"),

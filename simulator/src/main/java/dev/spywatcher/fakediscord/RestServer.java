@@ -1,9 +1,5 @@
 package dev.spywatcher.fakediscord;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
-
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestServer implements AutoCloseable {
 
-  private static final int BUILT_IN = 1000;
   private static final int THREADS = 30;
   private static final int JOURNAL = 200;
 
@@ -37,30 +32,40 @@ final class RestServer implements AutoCloseable {
    * @throws IllegalArgumentException where the user's mappings cannot be read
    */
   static RestServer start(FakeDiscordOptions options, Extension... extensions) {
-    WireMockServer server =
-        new WireMockServer(
-            WireMockConfiguration.options()
-                .bindAddress("127.0.0.1")
-                .port(options.restPort())
-                .usingFilesUnderDirectory(root(options.mappings()).toString())
-                .containerThreads(THREADS)
-                .jettyAcceptors(1)
-                .maxRequestJournalEntries(JOURNAL)
-                .jettyStopTimeout(1000L)
-                .extensionScanningEnabled(false)
-                .stubRequestLoggingDisabled(true)
-                .notifier(new QuietNotifier())
-                .extensions(extensions));
+    WireMockConfiguration configuration =
+        WireMockConfiguration.options()
+            .bindAddress("127.0.0.1")
+            .port(options.restPort())
+            .usingFilesUnderDirectory(root(options.mappings()).toString())
+            .containerThreads(THREADS)
+            .jettyAcceptors(1)
+            .maxRequestJournalEntries(JOURNAL)
+            .jettyStopTimeout(1000L)
+            .extensionScanningEnabled(false)
+            .stubRequestLoggingDisabled(true)
+            .notifier(new QuietNotifier())
+            .extensions(new BuiltInMapping())
+            .extensions(extensions);
+    WireMockServer server = withMappings(configuration, options.mappings());
     try {
       server.start();
     } catch (FatalStartupException e) {
       throw new PortTakenException("--port", options.restPort());
     }
-    server.stubFor(
-        any(urlMatching("/(api|control)(/.*)?(\\?.*)?"))
-            .atPriority(BUILT_IN)
-            .willReturn(aResponse().withTransformers(RestAnswers.NAME)));
     return new RestServer(server);
+  }
+
+  private static WireMockServer withMappings(
+      WireMockConfiguration configuration, @Nullable Path mappings) {
+    try {
+      return new WireMockServer(configuration);
+    } catch (RuntimeException e) {
+      if (mappings == null) {
+        throw e;
+      }
+      String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+      throw new IllegalArgumentException("--mappings: " + mappings + ": " + message, e);
+    }
   }
 
   /** The folder that holds {@code mappings}; without one, a folder that is not there. */

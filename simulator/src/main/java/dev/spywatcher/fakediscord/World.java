@@ -178,6 +178,16 @@ final class World {
         : message(guild, self, channelId, content, clock.instant());
   }
 
+  /** The bot itself begins to type; whether there is such a channel. */
+  synchronized boolean types(String channelId) {
+    LiveGuild guild = guildOfChannel(channelId);
+    if (guild == null) {
+      return false;
+    }
+    apply(new DiscordEvent.Typing(guild.id(), BotUser.BOT.id(), clock.instant(), channelId));
+    return true;
+  }
+
   /** GUILD_CREATE for one session. */
   Dispatch created(LiveGuild guild, GatewaySession session) {
     byte[] data =

@@ -29,6 +29,7 @@ class DiscordCommandTest {
           --speed 0                  | --speed: '0' is not
           --source nonsense          | --source: 'nonsense' is not one of
           --source replay            | --replay
+          --source discord           | --source: discord is what this is to be
           --tokn x                   | --tokn
           """)
   void badInputIsOneClearLine(String arguments, String complaint) {

@@ -145,6 +145,7 @@ class RestApiTest {
         .isEqualTo(401);
     assertThat(rest.get("/api/v9/gateway").body().path("code").asInt()).isEqualTo(50041);
     assertThat(rest.get("/api/gateway").status()).isEqualTo(404);
+    assertThat(rest.get("/").body().path("message").asText()).isEqualTo("404: Not Found");
     assertThat(rest.call("DELETE", "/api/v10/guilds/" + HARBOR, "").status()).isEqualTo(405);
   }
 
@@ -175,6 +176,11 @@ class RestApiTest {
       JsonNode told = bot.dispatch("MESSAGE_CREATE");
       assertThat(told.path("id")).isEqualTo(answer.body().path("id"));
       assertThat(told.path("author").path("bot").asBoolean()).isTrue();
+    }
+    try (GatewayBot bot = GatewayBot.ready(discord)) {
+      String typing = "/api/v10/channels/" + GENERAL + "/typing";
+      assertThat(rest.call("POST", typing, "").status()).isEqualTo(204);
+      assertThat(bot.dispatch("TYPING_START").path("user_id").asText()).isEqualTo(BotUser.BOT.id());
     }
     assertThat(rest.call("POST", messages, "{\"content\":\"\"}").body().path("code").asInt())
         .isEqualTo(50006);
@@ -246,16 +252,28 @@ class RestApiTest {
           FakeDiscord.start(FakeDiscordOptions.builder().mappings(given).build())) {
         Rest there = new Rest(mapped);
         assertThat(there.bot("/users/@me").body().toString()).isEqualTo("{\"id\":\"42\"}");
+        assertThat(there.call("POST", "/__admin/reset", "").status()).isEqualTo(200);
+        assertThat(there.bot("/users/@me").body().toString()).isEqualTo("{\"id\":\"42\"}");
         assertThat(there.bot("/gateway/bot").status()).isEqualTo(200);
       }
     }
+  }
+
+  @Test
+  void mappingsThatCannotBeReadAreNamed(@TempDir Path folder) throws Exception {
+    Path mappings = Files.createDirectory(folder.resolve("mappings"));
+    Files.writeString(mappings.resolve("broken.json"), "{\"request\": 5");
+    Path other = Files.createDirectory(folder.resolve("other"));
+
     assertThatThrownBy(
-            () ->
-                FakeDiscord.start(
-                    FakeDiscordOptions.builder()
-                        .mappings(Files.createDirectory(folder.resolve("other")))
-                        .build()))
-        .hasMessageContaining("--mappings");
+            () -> FakeDiscord.start(FakeDiscordOptions.builder().mappings(mappings).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--mappings")
+        .hasMessageContaining("broken.json");
+    assertThatThrownBy(
+            () -> FakeDiscord.start(FakeDiscordOptions.builder().mappings(other).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not a folder named mappings");
   }
 
   @Test
