@@ -209,7 +209,7 @@ class StockBotsTest {
     void logsInToTheDemoAndHearsItsPeople() throws Exception {
       try (FakeDiscord demo = FakeDiscord.start(FakeDiscordOptions.defaults())) {
         Scenario scenario = Scenario.named("demo");
-        demo.play(new SimulatorSource(scenario, scenario.seed(), 4));
+        demo.play(new SimulatorSource(scenario, scenario.seed(), 20));
         try (StockBot guest = login(demo)) {
           guest.await(0, "ready");
           for (String kind : List.of("message", "typing", "presence", "update", "add", "remove")) {
