@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class Analytics {
 
   private final GuildDirectory directory;
   private final ServiceClock clock;
-  private final Duration interval;
+  private final Supplier<Duration> interval;
   private final Predicate<String> watched;
   private final Consumer<ServerEvent> rooms;
   private final Map<String, GuildAnalytics> guilds = new ConcurrentHashMap<>();
@@ -39,6 +40,16 @@ public final class Analytics {
       GuildDirectory directory,
       ServiceClock clock,
       Duration interval,
+      Predicate<String> watched,
+      Consumer<ServerEvent> rooms) {
+    this(directory, clock, () -> interval, watched, rooms);
+  }
+
+  /** Analytics of all guilds, with an interval that may change. */
+  public Analytics(
+      GuildDirectory directory,
+      ServiceClock clock,
+      Supplier<Duration> interval,
       Predicate<String> watched,
       Consumer<ServerEvent> rooms) {
     this.directory = directory;

@@ -3,6 +3,7 @@ package dev.spywatcher.analytics;
 import dev.spywatcher.clock.ServiceClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ final class Throttle {
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final ServiceClock clock;
-  private final Duration interval;
+  private final Supplier<Duration> interval;
   private final Runnable release;
   private Instant nextSend = Instant.MIN;
   private Instant nextLook = Instant.MIN;
@@ -27,7 +28,7 @@ final class Throttle {
    *
    * @param release called on the clock's thread when the time has come; calls {@link #begin()}
    */
-  Throttle(ServiceClock clock, Duration interval, Runnable release) {
+  Throttle(ServiceClock clock, Supplier<Duration> interval, Runnable release) {
     this.clock = clock;
     this.interval = interval;
     this.release = release;
@@ -55,7 +56,7 @@ final class Throttle {
 
   /** An update went out at that time. */
   void sent(Instant at) {
-    nextSend = at.plus(interval);
+    nextSend = at.plus(interval.get());
   }
 
   /** Stops waiting. */

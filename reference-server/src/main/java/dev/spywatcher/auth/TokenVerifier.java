@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Checks the token of a handshake (AUTH-1 to AUTH-4, AUTH-8): HS256 and nothing else, in time, with
  * {@code discordId}, {@code access: true} and a known {@code role}. Thread-safe.
  */
-public final class TokenVerifier {
+public final class TokenVerifier implements Tokens {
 
   /** What a client without a token is told (AUTH-2). */
   public static final String REQUIRED = "Authentication required";
@@ -60,11 +60,7 @@ public final class TokenVerifier {
             .build();
   }
 
-  /**
-   * Judges the {@code auth} payload of a CONNECT packet.
-   *
-   * @param auth the payload as plain Java values, or {@code null} where there was none
-   */
+  @Override
   public Verdict verify(@Nullable Object auth) {
     Object token = auth instanceof Map<?, ?> fields ? fields.get("token") : null;
     if (token == null || token.equals("")) {

@@ -172,6 +172,11 @@ public final class ControlServer implements AutoCloseable {
       case "POST /control/events" -> events(body(exchange));
       case "POST /control/reset" -> reset();
       case "POST /control/clock/advance" -> advance(body(exchange));
+      case "GET /control/faults" -> new Reply(200, faults().all());
+      case "DELETE /control/faults" -> endFaults();
+      case "PUT /control/faults/*" ->
+          new Reply(200, faults().add(path[2], bodyOrNothing(exchange)));
+      case "DELETE /control/faults/*" -> endFault(path[2]);
       case "GET /control/messages" -> messages(exchange);
       case "GET /control/messages/wait" -> awaitMessages(exchange);
       default -> throw unknown(method, path);
@@ -194,7 +199,10 @@ public final class ControlServer implements AutoCloseable {
   private static String shape(String[] path) {
     StringBuilder shape = new StringBuilder();
     for (int i = 0; i < path.length; i++) {
-      boolean id = path.length > 2 && path[1].equals("guilds") && (i == 2 || i == 4);
+      boolean id =
+          path.length > 2
+              && (path[1].equals("guilds") && (i == 2 || i == 4)
+                  || path[1].equals("faults") && i == 2);
       shape.append('/').append(id ? "*" : path[i]);
     }
     return shape.toString();
@@ -209,6 +217,8 @@ public final class ControlServer implements AutoCloseable {
           "/control/events",
           "/control/reset",
           "/control/clock/advance",
+          "/control/faults",
+          "/control/faults/*",
           "/control/messages",
           "/control/messages/wait" ->
           ControlError.of(405, "method_not_allowed", method + " is not served here");
@@ -217,7 +227,7 @@ public final class ControlServer implements AutoCloseable {
               404,
               "not_found",
               "there is nothing here; see /health, /control/guilds, /control/events,"
-                  + " /control/messages, /control/clock/advance and /control/reset");
+                  + " /control/faults, /control/messages, /control/clock/advance and /control/reset");
     };
   }
 
@@ -284,6 +294,20 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
+  private FaultCalls faults() {
+    return new FaultCalls(service.faults());
+  }
+
+  private Reply endFaults() {
+    service.faults().clear();
+    return DONE;
+  }
+
+  private Reply endFault(String name) throws ControlError {
+    faults().remove(name);
+    return DONE;
+  }
+
   private static Predicate<Entry> matching(Parameters query) {
     String event = query.text("event");
     String guild = query.text("guild");
@@ -326,7 +350,16 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
+  private static JsonNode bodyOrNothing(HttpExchange exchange) throws ControlError, IOException {
+    byte[] bytes = bytes(exchange);
+    return bytes.length == 0 ? Answers.JSON.createObjectNode() : body(bytes);
+  }
+
   private static JsonNode body(HttpExchange exchange) throws ControlError, IOException {
+    return body(bytes(exchange));
+  }
+
+  private static byte[] bytes(HttpExchange exchange) throws ControlError, IOException {
     byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (bytes.length > LARGEST_BODY) {
       throw ControlError.of(
@@ -334,6 +367,10 @@ public final class ControlServer implements AutoCloseable {
           "too_large",
           "body: is over " + LARGEST_BODY / 1024 / 1024 + " MiB; send it in parts");
     }
+    return bytes;
+  }
+
+  private static JsonNode body(byte[] bytes) throws ControlError, IOException {
     try {
       JsonNode body = BODY.readTree(bytes);
       if (body.isMissingNode()) {

@@ -3,6 +3,7 @@ package dev.spywatcher.control;
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDirectory;
+import dev.spywatcher.fault.Faults;
 import dev.spywatcher.intake.Intake;
 import dev.spywatcher.journal.Journal;
 import dev.spywatcher.socket.Sessions;
@@ -20,5 +21,6 @@ public record Service(
     Intake intake,
     Journal journal,
     Sessions sessions,
+    Faults faults,
     @Nullable DiscordSource source,
     Runnable reset) {}

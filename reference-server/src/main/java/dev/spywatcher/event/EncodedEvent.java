@@ -32,10 +32,14 @@ public record EncodedEvent(EventName name, String guildId, String payload, byte[
   public static EncodedEvent of(ServerEvent event) {
     StringWriter out = new StringWriter(256);
     EventName name = write(event, out);
-    String payload = out.toString();
+    return of(name, event.guildId(), out.toString());
+  }
+
+  /** An event of any payload, a JSON value. */
+  public static EncodedEvent of(EventName name, String guildId, String payload) {
     String packet = "42[\"" + name.wire() + "\"," + payload + "]";
     return new EncodedEvent(
-        name, event.guildId(), payload, TextFrame.of(packet.getBytes(StandardCharsets.UTF_8)));
+        name, guildId, payload, TextFrame.of(packet.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static EventName write(ServerEvent event, Writer out) {

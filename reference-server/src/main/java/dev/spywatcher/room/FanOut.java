@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers each event to every subscriber of its room, exactly once and in order (EVT-7).
@@ -20,6 +21,7 @@ public final class FanOut {
 
   private final Object order = new Object();
   private final Map<EventExecutor, Lane> lanes = new ConcurrentHashMap<>();
+  private volatile @Nullable Deliveries deliveries;
 
   /** Members of each room by lane; what the inboxes hold is counted as done. */
   private final Map<Room, Map<Lane, Integer>> population = new HashMap<>();
@@ -35,7 +37,11 @@ public final class FanOut {
    * @return how many subscribers it goes to
    */
   public int publish(EncodedEvent event) {
-    Room room = Room.of(event);
+    return publish(Room.of(event), event);
+  }
+
+  /** Sends an event to a room, be it its own or not; how many subscribers it goes to. */
+  public int publish(Room room, EncodedEvent event) {
     int recipients = 0;
     synchronized (order) {
       Map<Lane, Integer> byLane = population.get(room);
@@ -72,8 +78,13 @@ public final class FanOut {
     }
   }
 
+  /** Delivers in another way from now on; {@code null} for the honest one. */
+  public void deliverBy(@Nullable Deliveries other) {
+    deliveries = other;
+  }
+
   private Lane lane(EventExecutor loop) {
-    return lanes.computeIfAbsent(loop, key -> new Lane(key, order));
+    return lanes.computeIfAbsent(loop, key -> new Lane(key, order, () -> deliveries));
   }
 
   private void count(Room room, Lane lane, int change) {

@@ -11,7 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ final class Lane {
 
   private final EventExecutor loop;
   private final Object order;
+  private final Supplier<@Nullable Deliveries> deliveries;
   private final Map<Room, List<Subscriber>> members = new HashMap<>();
   private final Set<Subscriber> unflushed = new LinkedHashSet<>();
 
@@ -51,9 +55,10 @@ final class Lane {
   /** How many items the loop has taken and not finished; guarded by {@code order}. */
   private int underWay;
 
-  Lane(EventExecutor loop, Object order) {
+  Lane(EventExecutor loop, Object order, Supplier<@Nullable Deliveries> deliveries) {
     this.loop = loop;
     this.order = order;
+    this.deliveries = deliveries;
   }
 
   /** Adds to the inbox; the caller holds {@code order}. */
@@ -173,6 +178,13 @@ final class Lane {
     if (present == null) {
       return;
     }
+    Deliveries otherwise = deliveries.get();
+    if (otherwise != null) {
+      for (Subscriber subscriber : present) {
+        events.forEach(event -> deliver(otherwise, subscriber, event));
+      }
+      return;
+    }
     ByteBuf frames = joined(events);
     try {
       for (Subscriber subscriber : present) {
@@ -186,6 +198,33 @@ final class Lane {
     } finally {
       frames.release();
     }
+  }
+
+  private void deliver(Deliveries otherwise, Subscriber subscriber, EncodedEvent event) {
+    try {
+      otherwise.deliver(
+          subscriber,
+          event,
+          (given, delayMillis) -> {
+            if (delayMillis > 0) {
+              loop.schedule(() -> hand(subscriber, given), delayMillis, TimeUnit.MILLISECONDS);
+            } else {
+              hand(subscriber, given);
+            }
+          });
+    } catch (RuntimeException e) {
+      log.error("a subscriber failed; the others get the events", e);
+    }
+  }
+
+  private static void hand(Subscriber subscriber, EncodedEvent event) {
+    ByteBuf frames = joined(List.of(event));
+    try {
+      subscriber.deliver(frames, List.of(event));
+    } finally {
+      frames.release();
+    }
+    subscriber.flush();
   }
 
   /** The frames of all events, one after the other. */

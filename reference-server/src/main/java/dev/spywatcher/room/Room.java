@@ -15,7 +15,7 @@ public record Room(Kind kind, String guildId) {
   }
 
   /** The room that an event belongs to. */
-  static Room of(EncodedEvent event) {
+  public static Room of(EncodedEvent event) {
     return new Room(
         event.name() == EventName.ANALYTICS_UPDATE ? Kind.ANALYTICS : Kind.GUILD, event.guildId());
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Who may be in which room (SUB-1 to SUB-15): checks the guild id, then the permission, then lets
  * the client in; a client's requests take effect in the order in which it made them. Thread-safe.
  */
-public final class Subscriptions {
+public final class Subscriptions implements Requests {
 
   /** What a client is told of a bad guild id (SUB-7). */
   public static final String INVALID_GUILD = "Invalid guild ID";
@@ -49,7 +49,7 @@ public final class Subscriptions {
     this.most = most;
   }
 
-  /** A client has connected. */
+  @Override
   public void connected(Client client) {
     byUser.compute(
         client.identity().discordId(),
@@ -60,7 +60,7 @@ public final class Subscriptions {
         });
   }
 
-  /** A client has gone; its seat leaves every room. */
+  @Override
   public void disconnected(Client client) {
     client.seat().close();
     byUser.computeIfPresent(
@@ -71,12 +71,7 @@ public final class Subscriptions {
         });
   }
 
-  /**
-   * A client asks to be let into a room.
-   *
-   * @param guildId what it sent, whatever that is
-   * @param answer called once with {@code null} when it is in, or with the message of the refusal
-   */
+  @Override
   public void subscribe(
       Client client, Room.Kind kind, @Nullable Object guildId, Consumer<@Nullable String> answer) {
     client.inOrder(
@@ -94,11 +89,7 @@ public final class Subscriptions {
         });
   }
 
-  /**
-   * A client asks to be let out of a room; what it cannot be in is ignored (SUB-9).
-   *
-   * @param answer called once with {@code null} when it is out
-   */
+  @Override
   public void unsubscribe(
       Client client, Room.Kind kind, @Nullable Object guildId, Consumer<@Nullable String> answer) {
     client.inOrder(

@@ -10,6 +10,9 @@ import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDirectory;
 import dev.spywatcher.event.EncodedEvent;
 import dev.spywatcher.event.ServerEvent;
+import dev.spywatcher.fault.Faults;
+import dev.spywatcher.fault.Publication;
+import dev.spywatcher.fault.Site;
 import dev.spywatcher.intake.Intake;
 import dev.spywatcher.journal.Journal;
 import dev.spywatcher.limit.AddressLimits;
@@ -17,6 +20,8 @@ import dev.spywatcher.limit.TrustedProxies;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Room;
 import dev.spywatcher.room.Subscriptions;
+import dev.spywatcher.socket.Conduct;
+import dev.spywatcher.socket.Session;
 import dev.spywatcher.socket.SocketServer;
 import dev.spywatcher.socket.SocketSettings;
 import java.io.IOException;
@@ -24,8 +29,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,20 +60,29 @@ public final class SpyWatcherServer implements AutoCloseable {
       GuildDirectory directory = new GuildDirectory();
       Journal journal = new Journal(clock);
       FanOut fanOut = new FanOut();
-      Consumer<ServerEvent> rooms = event -> publish(event, fanOut, journal);
+      AtomicReference<Collection<Session>> connected = new AtomicReference<>(List.of());
+      Faults faults =
+          new Faults(
+              new Site(
+                  clock, directory, fanOut, options.limits(), options.jwtSecret(), connected::get));
+      Consumer<Publication> wire =
+          faults.publications(publication -> publish(publication, fanOut, journal));
+      Consumer<ServerEvent> rooms = faults.events(event -> wire.accept(encoded(event)));
 
       Analytics analytics =
           new Analytics(
               directory,
               clock,
-              options.analyticsInterval(),
+              faults.analyticsInterval(options.analyticsInterval()),
               guildId -> fanOut.subscribers(new Room(Room.Kind.ANALYTICS, guildId)) > 0,
               rooms);
       Subscriptions subscriptions =
           new Subscriptions(
-              Permissions.of(directory, source == null ? null : source.memberships()),
+              faults.permissions(
+                  Permissions.of(directory, source == null ? null : source.memberships())),
               options.limits().maxSubscriptions());
-      Intake intake = new Intake(directory, analytics, rooms, subscriptions::revoke, clock);
+      Intake intake =
+          new Intake(directory, analytics, rooms, faults.memberships(subscriptions::revoke), clock);
 
       TokenVerifier tokens = new TokenVerifier(options.jwtSecret(), clock);
       AddressLimits limits = new AddressLimits(options.limits(), clock);
@@ -75,12 +93,14 @@ public final class SpyWatcherServer implements AutoCloseable {
                   options.port(),
                   () ->
                       SocketServer.start(
-                          socketSettings(options),
-                          tokens,
-                          subscriptions,
+                          socketSettings(options, faults.conduct()),
+                          faults.tokens(tokens),
+                          faults.requests(subscriptions),
                           fanOut,
-                          limits,
+                          faults.gate(limits),
                           journal)));
+
+      connected.set(socket.sessions().all());
 
       Service service =
           new Service(
@@ -89,6 +109,7 @@ public final class SpyWatcherServer implements AutoCloseable {
               intake,
               journal,
               socket.sessions(),
+              faults,
               source,
               () -> reset(subscriptions, intake, limits, journal, source));
       ControlServer control =
@@ -174,13 +195,18 @@ public final class SpyWatcherServer implements AutoCloseable {
     }
   }
 
-  private static void publish(ServerEvent event, FanOut fanOut, Journal journal) {
+  private static Publication encoded(ServerEvent event) {
     EncodedEvent encoded = EncodedEvent.of(event);
-    int recipients = fanOut.publish(encoded);
+    return new Publication(Room.of(encoded), encoded);
+  }
+
+  private static void publish(Publication publication, FanOut fanOut, Journal journal) {
+    EncodedEvent encoded = publication.event();
+    int recipients = fanOut.publish(publication.room(), encoded);
     journal.sent(encoded.name().wire(), encoded.guildId(), recipients, encoded.payload());
   }
 
-  private static SocketSettings socketSettings(ServerOptions options) {
+  private static SocketSettings socketSettings(ServerOptions options, Supplier<Conduct> conduct) {
     return new SocketSettings(
         options.host(),
         options.port(),
@@ -192,7 +218,8 @@ public final class SpyWatcherServer implements AutoCloseable {
         CONNECT_TIMEOUT,
         UPGRADE_TIMEOUT,
         options.maxPayload(),
-        options.limits().maxQueuedBytes());
+        options.limits().maxQueuedBytes(),
+        conduct);
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

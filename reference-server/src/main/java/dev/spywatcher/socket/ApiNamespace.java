@@ -7,13 +7,14 @@ import com.corundumstudio.socketio.namespace.Namespace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spywatcher.auth.Identity;
-import dev.spywatcher.auth.TokenVerifier;
+import dev.spywatcher.auth.Role;
+import dev.spywatcher.auth.Tokens;
 import dev.spywatcher.auth.Verdict;
 import dev.spywatcher.journal.Journal;
 import dev.spywatcher.room.Client;
 import dev.spywatcher.room.FanOut;
+import dev.spywatcher.room.Requests;
 import dev.spywatcher.room.Room;
-import dev.spywatcher.room.Subscriptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +34,18 @@ final class ApiNamespace {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Sessions sessions;
-  private final TokenVerifier tokens;
-  private final Subscriptions subscriptions;
+  private final Tokens tokens;
+  private final Requests subscriptions;
   private final Journal journal;
+  private final Supplier<Conduct> conduct;
 
   ApiNamespace(
-      Sessions sessions, TokenVerifier tokens, Subscriptions subscriptions, Journal journal) {
+      Sessions sessions,
+      Tokens tokens,
+      Requests subscriptions,
+      Journal journal,
+      Supplier<Conduct> conduct) {
+    this.conduct = conduct;
     this.sessions = sessions;
     this.tokens = tokens;
     this.subscriptions = subscriptions;
@@ -86,6 +93,9 @@ final class ApiNamespace {
     Session session = sessions.session(client.getSessionId());
     if (session != null) {
       session.refused("refused connect (" + refused.message() + ")", refused.reason());
+    }
+    if (!conduct.get().endsRejected()) {
+      client.set(IDENTITY, new Identity("", Role.ADMIN, null));
     }
     return new AuthTokenResult(false, Map.of("message", refused.message()));
   }

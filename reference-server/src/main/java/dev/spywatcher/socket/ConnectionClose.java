@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Repairs answers that say keep-alive although the library then closes the connection; and closes
@@ -18,6 +19,12 @@ import java.util.concurrent.TimeUnit;
  */
 @Sharable
 final class ConnectionClose extends ChannelOutboundHandlerAdapter {
+
+  private final Supplier<Conduct> conduct;
+
+  ConnectionClose(Supplier<Conduct> conduct) {
+    this.conduct = conduct;
+  }
 
   /** How long one who still sends may take to see why that is in vain. */
   private static final long LINGER_SECONDS = 2;
@@ -29,6 +36,7 @@ final class ConnectionClose extends ChannelOutboundHandlerAdapter {
         && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       response.headers().remove(HttpHeaderNames.SET_COOKIE);
+      OriginPolicy.conduct(conduct.get(), ctx.channel(), response.headers());
       if (response.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)) {
         ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
       } else if (response instanceof FullHttpResponse) {

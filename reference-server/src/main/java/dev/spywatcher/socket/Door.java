@@ -23,12 +23,12 @@ final class Door {
       AttributeKey.valueOf("spywatcher.address");
 
   private final Gate gate;
-  private final TrustedProxies proxies;
+  private final SocketSettings settings;
   private final RefusalLog refusals;
 
-  Door(Gate gate, TrustedProxies proxies, RefusalLog refusals) {
+  Door(Gate gate, SocketSettings settings, RefusalLog refusals) {
     this.gate = gate;
-    this.proxies = proxies;
+    this.settings = settings;
     this.refusals = refusals;
   }
 
@@ -49,6 +49,7 @@ final class Door {
   }
 
   private ClientAddress client(Channel channel, List<String> forwardedFor) {
+    TrustedProxies proxies = settings.conduct().get().trusted(settings.trustedProxies());
     return proxies.client(((InetSocketAddress) channel.remoteAddress()).getAddress(), forwardedFor);
   }
 

@@ -2,6 +2,7 @@ package dev.spywatcher.socket;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ final class Heartbeat {
   synchronized void awaitConnect() {
     if (!awaitingConnect) {
       awaitingConnect = true;
-      connectByNanos = System.nanoTime() + settings.connectTimeout().toNanos();
+      Duration allowed = settings.conduct().get().connectTimeout(settings.connectTimeout());
+      connectByNanos = System.nanoTime() + allowed.toNanos();
       setTimer();
     }
   }
@@ -73,7 +75,8 @@ final class Heartbeat {
 
   /** When a client that is not heard of again counts as gone. */
   private long silentByNanos() {
-    return heardNanos + settings.pingInterval().plus(settings.pingTimeout()).toNanos();
+    Duration allowed = settings.pingInterval().plus(settings.pingTimeout());
+    return heardNanos + settings.conduct().get().allowedSilence(allowed).toNanos();
   }
 
   private void setTimer() {

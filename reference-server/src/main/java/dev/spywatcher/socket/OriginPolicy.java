@@ -1,12 +1,15 @@
 package dev.spywatcher.socket;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.cors.CorsConfig;
 import io.netty.handler.codec.http.cors.CorsConfigBuilder;
 import io.netty.handler.codec.http.cors.CorsHandler;
+import io.netty.util.AttributeKey;
 import java.util.List;
 
 /**
@@ -16,6 +19,7 @@ import java.util.List;
 final class OriginPolicy extends CorsHandler {
 
   private static final long PREFLIGHT_SECONDS = 600;
+  private static final AttributeKey<String> ORIGIN = AttributeKey.valueOf("spywatcher.origin");
 
   OriginPolicy(CorsConfig config) {
     super(config);
@@ -35,8 +39,24 @@ final class OriginPolicy extends CorsHandler {
         .build();
   }
 
+  /** Does to the headers of an answer what is not proper, where the conduct is not. */
+  static void conduct(Conduct conduct, Channel channel, HttpHeaders headers) {
+    String origin = conduct.admitsEveryOrigin() ? channel.attr(ORIGIN).get() : null;
+    if (origin != null) {
+      headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+      headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+    }
+    String hidden = conduct.hiddenHeader();
+    if (hidden != null) {
+      headers.remove(hidden);
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (message instanceof HttpRequest request) {
+      ctx.channel().attr(ORIGIN).set(request.headers().get(HttpHeaderNames.ORIGIN));
+    }
     if (message instanceof HttpRequest request
         && "null".equals(request.headers().get(HttpHeaderNames.ORIGIN))) {
       request.headers().remove(HttpHeaderNames.ORIGIN);

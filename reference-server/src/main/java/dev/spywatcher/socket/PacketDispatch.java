@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,10 @@ final class PacketDispatch {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final NamespacesHub namespaces;
+  private final Supplier<Conduct> conduct;
 
-  PacketDispatch(NamespacesHub namespaces) {
+  PacketDispatch(NamespacesHub namespaces, Supplier<Conduct> conduct) {
+    this.conduct = conduct;
     this.namespaces = namespaces;
   }
 
@@ -85,6 +88,9 @@ final class PacketDispatch {
 
   /** A packet was none: ends the session (CONN-10). Always {@code false}. */
   boolean malformed(Session session, @Nullable String reason) {
+    if (!conduct.get().closesMalformed(session)) {
+      return true;
+    }
     session.refused("refused packet", reason + "; the connection is closed");
     session.close(CloseReason.PROTOCOL_ERROR);
     return false;
@@ -94,9 +100,11 @@ final class PacketDispatch {
    * A packet was well-formed to Engine.IO, but not to Socket.IO: ends the session as any other
    * close does (CONN-10). Always {@code true}: the request that brought it was in order.
    */
-  private static boolean malformedMessage(Session session, @Nullable String reason) {
-    session.refused("refused packet", reason + "; the connection is closed");
-    session.closeAfterLastPackets(CloseReason.PROTOCOL_ERROR);
+  private boolean malformedMessage(Session session, @Nullable String reason) {
+    if (conduct.get().closesMalformed(session)) {
+      session.refused("refused packet", reason + "; the connection is closed");
+      session.closeAfterLastPackets(CloseReason.PROTOCOL_ERROR);
+    }
     return true;
   }
 
@@ -132,7 +140,9 @@ final class PacketDispatch {
       session.refused("packet", "its namespace was not connected to; the connection is closed");
       session.closeAfterLastPackets(CloseReason.PROTOCOL_ERROR);
     } else if (message instanceof EnginePacket.Event event) {
-      event(session, client, event);
+      if (conduct.get().takes(session, event.name())) {
+        event(session, client, event);
+      }
     } else if (message instanceof EnginePacket.Ack ack) {
       client.getBaseClient().getAckManager().onAck(client, acknowledgement(ack));
     } else if (message instanceof EnginePacket.Disconnect) {
@@ -155,6 +165,10 @@ final class PacketDispatch {
     NamespaceClient known = session.head().getChildClient(namespace);
     NamespaceClient client = known == null ? session.head().addNamespaceClient(namespace) : known;
     Object auth = connect.auth() == null ? Map.of() : connect.auth();
+    if (conduct.get().looksIntoQuery() && auth.equals(Map.of())) {
+      String token = client.getHandshakeData().getSingleUrlParam("token");
+      auth = token == null ? auth : Map.of("token", token);
+    }
     AuthTokenResult result = namespace.onAuthData(client, auth);
     if (result.isSuccess()) {
       session.connected(
@@ -166,14 +180,26 @@ final class PacketDispatch {
             namespace.onConnect(client);
           });
     } else {
-      namespace.onDisconnect(client);
-      session.send(PacketsOut.connectError(name, result.getErrorData()));
-      session.closeUnlessConnected(REJECTION_MILLIS, TimeUnit.MILLISECONDS);
+      rejected(session, name, client, result.getErrorData());
     }
     if (!session.head().isConnected()) {
       // The session was closed on another loop meanwhile, which has seen nothing of this client.
       namespace.onDisconnect(client);
     }
+  }
+
+  private void rejected(Session session, String name, NamespaceClient client, Object errorData) {
+    Namespace namespace = client.getNamespace();
+    Packet error = PacketsOut.connectError(name, errorData);
+    if (!conduct.get().endsRejected()) {
+      session.send(error);
+      session.connected(name, client, () -> namespace.onConnect(client));
+      return;
+    }
+    namespace.onDisconnect(client);
+    long delay = conduct.get().rejectionDelay().toMillis();
+    session.sendLater(error, delay);
+    session.closeUnlessConnected(delay + REJECTION_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static void event(Session session, NamespaceClient client, EnginePacket.Event event) {

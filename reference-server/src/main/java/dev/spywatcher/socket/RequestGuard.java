@@ -14,6 +14,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,11 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
   private final Sessions sessions;
   private final Door door;
   private final RefusalLog refusals;
+  private final Supplier<Conduct> conduct;
   private volatile boolean shuttingDown;
 
-  RequestGuard(Sessions sessions, Door door, RefusalLog refusals) {
+  RequestGuard(Sessions sessions, Door door, RefusalLog refusals, Supplier<Conduct> conduct) {
+    this.conduct = conduct;
     this.sessions = sessions;
     this.door = door;
     this.refusals = refusals;
@@ -103,13 +106,13 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
       ChannelHandlerContext ctx, FullHttpRequest request, QueryStringDecoder query) {
     Transport transport = transport(first(query, "transport"));
     String sid = first(query, "sid");
-    if (transport == null) {
+    if (transport == null || !conduct.get().serves(name(transport))) {
       refuse(
           ctx,
           request,
           EngineError.UNKNOWN_TRANSPORT,
           "the transport is neither polling nor websocket");
-    } else if (!"4".equals(first(query, "EIO"))) {
+    } else if (!conduct.get().speaks(first(query, "EIO"))) {
       refuse(
           ctx,
           request,
@@ -124,13 +127,17 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
           EngineError.BAD_REQUEST,
           "the websocket headers are missing; does a proxy drop Upgrade?");
     } else if (sid == null) {
-      handshake(ctx, request, transport);
+      handshake(ctx, request, transport, query);
     } else {
       continueSession(ctx, request, transport, sid);
     }
   }
 
-  private void handshake(ChannelHandlerContext ctx, FullHttpRequest request, Transport transport) {
+  private void handshake(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      Transport transport,
+      QueryStringDecoder query) {
     if (!request.method().equals(HttpMethod.GET)) {
       refuse(
           ctx,
@@ -141,7 +148,8 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
       request.release();
       HttpAnswer.error(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, EngineError.SHUTTING_DOWN);
     } else if (door.admits(ctx, request)) {
-      pass(ctx, request, transport, null);
+      String token = conduct.get().looksIntoQuery() ? first(query, "token") : null;
+      pass(ctx, request, transport, token == null ? "" : "&token=" + token);
     } else {
       request.release();
     }
@@ -162,28 +170,21 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
             Door.address(ctx.channel()), "refused request", "the session has a websocket already");
         WebSocketOpener.refuse(ctx.channel(), request);
       } else {
-        pass(ctx, request, transport, sid);
+        pass(ctx, request, transport, "&sid=" + sid);
       }
     } else if (session.isUpgraded()) {
       refuse(ctx, request, EngineError.BAD_REQUEST, "the session has moved to its websocket");
     } else if (request.method().equals(HttpMethod.POST)
         || request.method().equals(HttpMethod.GET)) {
-      pass(ctx, request, transport, sid);
+      pass(ctx, request, transport, "&sid=" + sid);
     } else {
       refuse(ctx, request, EngineError.BAD_HANDSHAKE_METHOD, "polling knows GET and POST only");
     }
   }
 
   private static void pass(
-      ChannelHandlerContext ctx,
-      FullHttpRequest request,
-      Transport transport,
-      @Nullable String sid) {
-    request.setUri(
-        PATH
-            + "?EIO=4&transport="
-            + (transport == Transport.WEBSOCKET ? "websocket" : "polling")
-            + (sid == null ? "" : "&sid=" + sid));
+      ChannelHandlerContext ctx, FullHttpRequest request, Transport transport, String more) {
+    request.setUri(PATH + "?EIO=4&transport=" + name(transport) + more);
     ctx.fireChannelRead(request);
   }
 
@@ -209,6 +210,10 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
             .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
         && "13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))
         && request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+  }
+
+  private static String name(Transport transport) {
+    return transport == Transport.WEBSOCKET ? "websocket" : "polling";
   }
 
   private static @Nullable Transport transport(@Nullable String name) {

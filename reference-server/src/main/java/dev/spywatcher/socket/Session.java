@@ -89,7 +89,7 @@ public final class Session implements Subscriber {
     this.address = Door.address(handshake);
     this.fanOut = fanOut;
     this.upgraded = head.getCurrentTransport() == Transport.WEBSOCKET;
-    this.heartbeat = new Heartbeat(loop, settings, () -> send(PacketsOut.ping()), this::close);
+    this.heartbeat = new Heartbeat(loop, settings, this::ping, this::close);
   }
 
   /** Starts the heartbeat; the library's is stopped. */
@@ -97,6 +97,16 @@ public final class Session implements Subscriber {
     head.cancelPing();
     head.cancelPingTimeout();
     heartbeat.begin();
+  }
+
+  private void ping() {
+    if (conduct().pings()) {
+      send(PacketsOut.ping());
+    }
+  }
+
+  private Conduct conduct() {
+    return settings.conduct().get();
   }
 
   /** A packet has come in: the client is there (CONN-4). */
@@ -264,7 +274,7 @@ public final class Session implements Subscriber {
   synchronized void probed() {
     Channel socket = webSocket;
     // One that probes again and again, and reads no answer, piles up none.
-    if (!closed && socket != null && socket.isWritable()) {
+    if (!closed && socket != null && socket.isWritable() && conduct().answersProbes()) {
       head.send(PacketsOut.probeAnswer(), Transport.WEBSOCKET);
       if (isPolled()) {
         head.send(PacketsOut.noop(), Transport.POLLING);
@@ -283,6 +293,9 @@ public final class Session implements Subscriber {
       upgraded = true;
       head.getPacketsQueue(Transport.POLLING)
           .removeIf(packet -> packet.getType() == PacketType.NOOP);
+      if (!conduct().keepsWhatWaits()) {
+        head.getPacketsQueue(Transport.POLLING).clear();
+      }
       head.upgradeCurrentTransport(Transport.WEBSOCKET);
       if (poll != null) {
         PollAnswer.release(poll);
@@ -367,6 +380,15 @@ public final class Session implements Subscriber {
     send(packet, SMALL_PACKET + packet.getNsp().length());
   }
 
+  /** Sends a packet after a while; at once where that is 0. */
+  void sendLater(Packet packet, long delayMillis) {
+    if (delayMillis > 0) {
+      loop.schedule(() -> send(packet), delayMillis, TimeUnit.MILLISECONDS);
+    } else {
+      send(packet);
+    }
+  }
+
   private void send(Packet packet, int bytes) {
     if (closed || !readsInTime()) {
       return;
@@ -405,8 +427,8 @@ public final class Session implements Subscriber {
   }
 
   /** Sends an event of the main namespace. */
-  public void sendEvent(String name, Object... arguments) {
-    send(PacketsOut.event(name, arguments));
+  public void sendEvent(String name, Object payload) {
+    send(PacketsOut.event(name, conduct().payload(name, payload)));
   }
 
   @Override
@@ -445,7 +467,9 @@ public final class Session implements Subscriber {
 
   /** Tells the client that it is disconnected, so that it does not come back by itself. */
   public void disconnect() {
-    connected.keySet().forEach(namespace -> send(PacketsOut.disconnect(namespace)));
+    if (conduct().tellsDisconnect()) {
+      connected.keySet().forEach(namespace -> send(PacketsOut.disconnect(namespace)));
+    }
     closeAfterLastPackets(CloseReason.SERVER_DISCONNECT);
   }
 

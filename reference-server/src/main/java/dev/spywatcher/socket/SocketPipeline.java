@@ -52,7 +52,7 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   private final NamespacesHub namespaces;
   private final CorsConfig cors;
   private final @Nullable Certificate certificate;
-  private final ConnectionClose connectionClose = new ConnectionClose();
+  private final ConnectionClose connectionClose;
   private final BinaryFrames binaryFrames = new BinaryFrames();
   private final FaultCloser faultCloser;
   private final Sessions sessions;
@@ -73,12 +73,14 @@ final class SocketPipeline extends SocketIOChannelInitializer {
     this.configuration = configuration;
     this.namespaces = namespaces;
     this.cors = OriginPolicy.config(settings.corsOrigins());
-    PacketDispatch dispatch = new PacketDispatch(namespaces);
+    PacketDispatch dispatch = new PacketDispatch(namespaces, settings.conduct());
     this.sessions = sessions;
     this.pollingRequests = new PollingRequests(sessions, dispatch, refusals);
     this.certificate = certificate;
+    this.connectionClose = new ConnectionClose(settings.conduct());
     this.requestGuard =
-        new RequestGuard(sessions, new Door(gate, settings.trustedProxies(), refusals), refusals);
+        new RequestGuard(
+            sessions, new Door(gate, settings, refusals), refusals, settings.conduct());
     this.sessionOpener = new SessionOpener(sessions, this::onDisconnect);
     this.faultCloser = new FaultCloser(refusals);
     this.webSocketOpener =

@@ -4,11 +4,11 @@ import com.corundumstudio.socketio.AckMode;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
-import dev.spywatcher.auth.TokenVerifier;
+import dev.spywatcher.auth.Tokens;
 import dev.spywatcher.journal.Journal;
 import dev.spywatcher.limit.Gate;
 import dev.spywatcher.room.FanOut;
-import dev.spywatcher.room.Subscriptions;
+import dev.spywatcher.room.Requests;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -60,8 +60,8 @@ public final class SocketServer implements AutoCloseable {
    */
   public static SocketServer start(
       SocketSettings settings,
-      TokenVerifier tokens,
-      Subscriptions subscriptions,
+      Tokens tokens,
+      Requests subscriptions,
       FanOut fanOut,
       Gate gate,
       Journal journal)
@@ -71,7 +71,7 @@ public final class SocketServer implements AutoCloseable {
         fanOut,
         gate,
         (sessions, namespaces) ->
-            new ApiNamespace(sessions, tokens, subscriptions, journal)
+            new ApiNamespace(sessions, tokens, subscriptions, journal, settings.conduct())
                 .bind(namespaces.get(Namespace.DEFAULT_NAME)));
   }
 
@@ -117,7 +117,7 @@ public final class SocketServer implements AutoCloseable {
 
   private static Configuration configuration(SocketSettings settings) {
     Configuration configuration = new Configuration();
-    configuration.setJsonSupport(new WireJson(settings.maxPayload()));
+    configuration.setJsonSupport(new WireJson(settings));
     configuration.setPingInterval((int) settings.pingInterval().toMillis());
     configuration.setPingTimeout((int) settings.pingTimeout().toMillis());
     configuration.setMaxHttpContentLength(settings.maxPayload());

@@ -3,6 +3,7 @@ package dev.spywatcher.socket;
 import dev.spywatcher.limit.TrustedProxies;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param upgradeTimeout how long a probing websocket may take to finish its upgrade
  * @param maxPayload largest packet from a client, bytes (CONN-11)
  * @param maxQueuedBytes largest outbound queue of a client, bytes (LIM-6)
+ * @param conduct how the stage conducts itself at the moment; asked again each time
  */
 public record SocketSettings(
     String host,
@@ -28,7 +30,36 @@ public record SocketSettings(
     Duration connectTimeout,
     Duration upgradeTimeout,
     int maxPayload,
-    long maxQueuedBytes) {
+    long maxQueuedBytes,
+    Supplier<Conduct> conduct) {
+
+  /** Settings of a server of proper conduct. */
+  public SocketSettings(
+      String host,
+      int port,
+      @Nullable TlsFiles tls,
+      TrustedProxies trustedProxies,
+      List<String> corsOrigins,
+      Duration pingInterval,
+      Duration pingTimeout,
+      Duration connectTimeout,
+      Duration upgradeTimeout,
+      int maxPayload,
+      long maxQueuedBytes) {
+    this(
+        host,
+        port,
+        tls,
+        trustedProxies,
+        corsOrigins,
+        pingInterval,
+        pingTimeout,
+        connectTimeout,
+        upgradeTimeout,
+        maxPayload,
+        maxQueuedBytes,
+        () -> Conduct.PROPER);
+  }
 
   public SocketSettings {
     corsOrigins = List.copyOf(corsOrigins);

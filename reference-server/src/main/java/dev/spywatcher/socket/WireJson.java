@@ -13,10 +13,10 @@ import java.util.Map;
  */
 final class WireJson extends JacksonJsonSupport {
 
-  private final int maxPayload;
+  private final SocketSettings settings;
 
-  WireJson(int maxPayload) {
-    this.maxPayload = maxPayload;
+  WireJson(SocketSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class WireJson extends JacksonJsonSupport {
     open.put("upgrades", handshake.getUpgrades());
     open.put("pingInterval", handshake.getPingInterval());
     open.put("pingTimeout", handshake.getPingTimeout());
-    open.put("maxPayload", maxPayload);
-    return open;
+    open.put("maxPayload", settings.maxPayload());
+    return settings.conduct().get().open(open);
   }
 }

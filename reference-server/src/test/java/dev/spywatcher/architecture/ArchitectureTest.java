@@ -44,6 +44,7 @@ class ArchitectureTest {
           "room",
           "limit",
           "socket",
+          "fault",
           "control",
           "server");
 
@@ -163,7 +164,7 @@ class ArchitectureTest {
   void jsonIsParsedAtTheEdge() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..socket..", "..control..", "..auth..")
+        .resideOutsideOfPackages("..socket..", "..control..", "..auth..", "..fault..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson.databind..")

@@ -1,0 +1,71 @@
+package dev.spywatcher.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spywatcher.fault.BadFaultException;
+import dev.spywatcher.fault.FaultStatus;
+import dev.spywatcher.fault.Faults;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The calls that list faults and switch them. */
+record FaultCalls(Faults faults) {
+
+  JsonNode all() {
+    ObjectNode answer = Answers.JSON.createObjectNode();
+    ArrayNode list = answer.putArray("faults");
+    faults.all().forEach(status -> list.add(shown(status)));
+    return answer;
+  }
+
+  JsonNode add(String name, JsonNode body) throws ControlError {
+    try {
+      return shown(faults.add(name, parameters(body)));
+    } catch (BadFaultException e) {
+      throw ControlError.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  void remove(String name) throws ControlError {
+    try {
+      faults.remove(name);
+    } catch (BadFaultException e) {
+      throw ControlError.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Map<String, String> parameters(JsonNode body) throws ControlError {
+    if (!body.isObject()) {
+      throw ControlError.invalid(
+          "body: "
+              + Fields.shown(body)
+              + " is not an object of parameters such as {\"toxicity\":0.5}");
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      JsonNode value = field.getValue();
+      if (!value.isTextual() && !value.isNumber()) {
+        throw ControlError.invalid(
+            field.getKey() + ": " + Fields.shown(value) + " is neither a string nor a number");
+      }
+      parameters.put(
+          field.getKey(), value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
+    }
+    return parameters;
+  }
+
+  private static ObjectNode shown(FaultStatus status) {
+    ObjectNode node =
+        Answers.JSON
+            .createObjectNode()
+            .put("name", status.name())
+            .put("what", status.what())
+            .put("on", status.on() != null);
+    ArrayNode rules = node.putArray("rules");
+    status.rules().forEach(rules::add);
+    ObjectNode parameters = node.putObject("parameters");
+    (status.on() == null ? status.parameters() : status.on()).forEach(parameters::put);
+    return node;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.spywatcher.fault;
+
+import dev.spywatcher.discord.Member;
+import dev.spywatcher.discord.Platform;
+import dev.spywatcher.event.ServerEvent;
+import dev.spywatcher.event.ServerEvent.MultiClientAlert;
+import dev.spywatcher.event.ServerEvent.PresenceUpdate;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Alert:multiClient is raised for a user on one platform (EVT-2). */
+final class AlertOnOnePlatform extends Fault {
+
+  AlertOnOnePlatform(Setup setup) {
+    super(setup);
+  }
+
+  @Override
+  Consumer<ServerEvent> events(Consumer<ServerEvent> honest) {
+    return event -> {
+      honest.accept(event);
+      Member member =
+          event instanceof PresenceUpdate presence
+              ? site.member(event.guildId(), presence.userId())
+              : null;
+      if (event instanceof PresenceUpdate presence
+          && member != null
+          && member.platforms().size() == 1
+          && strikes()) {
+        List<String> platforms = member.platforms().stream().map(Platform::wire).sorted().toList();
+        honest.accept(
+            new MultiClientAlert(
+                event.guildId(),
+                presence.userId(),
+                presence.username(),
+                platforms,
+                presence.timestamp()));
+      }
+    };
+  }
+}

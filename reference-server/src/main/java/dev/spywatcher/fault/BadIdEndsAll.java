@@ -1,0 +1,32 @@
+package dev.spywatcher.fault;
+
+import dev.spywatcher.room.Client;
+import dev.spywatcher.room.Requests;
+import dev.spywatcher.room.Room;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A bad guild id ends the client's subscriptions (SUB-7). */
+final class BadIdEndsAll extends Fault {
+
+  BadIdEndsAll(Setup setup) {
+    super(setup);
+  }
+
+  @Override
+  Requests requests(Requests honestRequests) {
+    return new OverRequests(honestRequests) {
+      @Override
+      public void subscribe(
+          Client client,
+          Room.Kind kind,
+          @Nullable Object guildId,
+          Consumer<@Nullable String> answer) {
+        if (good(guildId) == null && strikes()) {
+          client.seat().leaveAll();
+        }
+        super.subscribe(client, kind, guildId, answer);
+      }
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package dev.spywatcher.fault;
+
+import dev.spywatcher.room.Deliveries;
+import dev.spywatcher.room.Subscriber;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/** One in fifty events arrives twice (EVT-7). */
+final class DoubleOneInFifty extends Fault {
+
+  DoubleOneInFifty(Setup setup) {
+    super(setup);
+  }
+
+  private final Map<Subscriber, Integer> counts = Collections.synchronizedMap(new WeakHashMap<>());
+
+  private boolean isFiftieth(Subscriber subscriber) {
+    return counts.merge(subscriber, 1, Integer::sum) % (int) Math.max(1, settings.number("every"))
+        == 0;
+  }
+
+  @Override
+  Deliveries deliveries(Deliveries honest) {
+    return (subscriber, event, hand) -> {
+      honest.deliver(subscriber, event, hand);
+      if (isFiftieth(subscriber) && strikes()) {
+        honest.deliver(subscriber, event, hand);
+      }
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package dev.spywatcher.fault;
+
+import dev.spywatcher.limit.Admission;
+import dev.spywatcher.limit.ClientAddress;
+import dev.spywatcher.limit.EmissionLimit.Ruling;
+import dev.spywatcher.limit.Gate;
+import java.util.function.Supplier;
+
+/** Emissions of a client are not throttled (LIM-3). */
+final class NoEventRate extends Fault {
+
+  NoEventRate(Setup setup) {
+    super(setup);
+  }
+
+  @Override
+  Gate gate(Gate honest) {
+    return new Gate() {
+      @Override
+      public Admission admit(ClientAddress address) {
+        return honest.admit(address);
+      }
+
+      @Override
+      public Supplier<Ruling> emissions() {
+        return () -> Ruling.ACCEPT;
+      }
+    };
+  }
+}

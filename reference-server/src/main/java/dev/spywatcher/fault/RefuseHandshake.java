@@ -1,0 +1,34 @@
+package dev.spywatcher.fault;
+
+import dev.spywatcher.limit.Admission;
+import dev.spywatcher.limit.ClientAddress;
+import dev.spywatcher.limit.EmissionLimit.Ruling;
+import dev.spywatcher.limit.Gate;
+import java.util.function.Supplier;
+
+/** Handshakes are refused with HTTP 429 (CONN-1, CONN-2). */
+final class RefuseHandshake extends Fault {
+
+  RefuseHandshake(Setup setup) {
+    super(setup);
+  }
+
+  @Override
+  Gate gate(Gate honest) {
+    return new Gate() {
+      @Override
+      public Admission admit(ClientAddress address) {
+        if (strikes()) {
+          return new Admission.Refused(
+              "the fault refuse-handshake is on", settings.duration("retry"));
+        }
+        return honest.admit(address);
+      }
+
+      @Override
+      public Supplier<Ruling> emissions() {
+        return honest.emissions();
+      }
+    };
+  }
+}

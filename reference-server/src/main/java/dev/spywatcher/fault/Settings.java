@@ -1,0 +1,115 @@
+package dev.spywatcher.fault;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters of one fault that is on, checked. A parameter is of the kind of its default: a
+ * duration, a number that is not negative, or a word. Thread-safe.
+ */
+final class Settings {
+
+  /** How often a fault strikes, 0 to 1; every fault has it. */
+  static final String TOXICITY = "toxicity";
+
+  /** What the fault's chance begins with; every fault has it. */
+  static final String SEED = "seed";
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final double toxicity;
+  private final SplittableRandom random;
+
+  /**
+   * Settings of a fault.
+   *
+   * @param defaults its parameters with their defaults, without toxicity and seed
+   * @param given what was asked for
+   */
+  Settings(Map<String, String> defaults, Map<String, String> given) throws BadFaultException {
+    values.put(TOXICITY, "1");
+    values.put(SEED, "1");
+    values.putAll(defaults);
+    for (Map.Entry<String, String> entry : given.entrySet()) {
+      String otherwise = values.get(entry.getKey());
+      if (otherwise == null) {
+        throw new BadFaultException(
+            entry.getKey()
+                + ": is not a parameter of this fault; known are "
+                + String.join(", ", values.keySet()));
+      }
+      check(entry.getKey(), entry.getValue(), otherwise);
+      values.put(entry.getKey(), entry.getValue());
+    }
+    toxicity = number(TOXICITY);
+    if (toxicity > 1) {
+      throw new BadFaultException(TOXICITY + ": " + text(TOXICITY) + " is not between 0 and 1");
+    }
+    random = new SplittableRandom(Long.parseLong(text(SEED)));
+  }
+
+  private static void check(String name, String value, String otherwise) throws BadFaultException {
+    String shown = "\"" + (value.length() > 64 ? value.substring(0, 64) + "…" : value) + "\"";
+    if (DURATION.matcher(otherwise).matches()) {
+      if (!DURATION.matcher(value).matches()) {
+        throw new BadFaultException(name + ": " + shown + " is not a duration such as 500ms or 3s");
+      }
+    } else if (name.equals(SEED)) {
+      if (!value.matches("-?\\d{1,18}")) {
+        throw new BadFaultException(name + ": " + shown + " is not a whole number");
+      }
+    } else if (otherwise.matches("[\\d.]+")) {
+      if (!value.matches("\\d{1,12}(\\.\\d{1,12})?")) {
+        throw new BadFaultException(name + ": " + shown + " is not a number such as " + otherwise);
+      }
+    } else if (value.isBlank() || value.length() > 200) {
+      throw new BadFaultException(name + ": " + shown + " is not a word such as " + otherwise);
+    }
+  }
+
+  /** Whether something that happens now and then happens this time. */
+  boolean strikes() {
+    return toxicity >= 1 || toxicity > 0 && happens(toxicity);
+  }
+
+  synchronized boolean happens(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  /** A whole number from 0 up to, not including, {@code bound}. */
+  synchronized int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  String text(String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  double number(String name) {
+    return Double.parseDouble(text(name));
+  }
+
+  Duration duration(String name) {
+    Matcher matcher = DURATION.matcher(text(name));
+    if (!matcher.matches()) {
+      throw new IllegalStateException(name + " is no duration");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      default -> Duration.ofMinutes(amount);
+    };
+  }
+
+  /** All parameters with their values. */
+  Map<String, String> all() {
+    return new LinkedHashMap<>(values);
+  }
+}

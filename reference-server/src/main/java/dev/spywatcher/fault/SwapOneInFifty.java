@@ -1,0 +1,31 @@
+package dev.spywatcher.fault;
+
+import dev.spywatcher.room.Deliveries;
+import dev.spywatcher.room.Subscriber;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/** One in fifty events of a burst is overtaken (EVT-7). */
+final class SwapOneInFifty extends Fault {
+
+  SwapOneInFifty(Setup setup) {
+    super(setup);
+  }
+
+  private final Map<Subscriber, Integer> counts = Collections.synchronizedMap(new WeakHashMap<>());
+
+  private boolean isFiftieth(Subscriber subscriber) {
+    return counts.merge(subscriber, 1, Integer::sum) % (int) Math.max(1, settings.number("every"))
+        == 0;
+  }
+
+  @Override
+  Deliveries deliveries(Deliveries honest) {
+    return (subscriber, event, hand) -> {
+      boolean late = isFiftieth(subscriber) && strikes();
+      honest.deliver(
+          subscriber, event, (given, delay) -> hand.give(given, delay + (late ? 30 : 0)));
+    };
+  }
+}
