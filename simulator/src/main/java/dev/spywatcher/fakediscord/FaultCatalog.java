@@ -26,6 +26,10 @@ final class FaultCatalog {
         MuteAcks.NAME,
         "answers no heartbeat of the connections open now, until lifted",
         parameters -> new MuteAcks());
+    add(
+        Silence.NAME,
+        "sends nothing more on the connections open now, until lifted",
+        parameters -> new Silence());
     add(CloseConnection.NAME, "closes every connection: code", CloseConnection::of);
     add(RateLimit.NAME, "429 on REST: route, times, retryAfter, global", RateLimit::of);
     add(ServerError.NAME, "5xx on REST: route, times, status", ServerError::of);

@@ -43,9 +43,10 @@ final class Faults {
     synchronized (armed) {
       armed.removeIf(one -> one.fault().name().equals(name));
     }
-    if (name.equals(MuteAcks.NAME)) {
+    List<GatewayFault> lasting = List.of(new MuteAcks(), new Silence());
+    for (GatewayFault fault : lasting.stream().filter(one -> one.name().equals(name)).toList()) {
       List<GatewayConnection> open = connections.get();
-      open.forEach(new MuteAcks()::lift);
+      open.forEach(fault::lift);
       open.forEach(GatewayConnection::settle);
     }
   }

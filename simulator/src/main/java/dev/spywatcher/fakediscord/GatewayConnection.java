@@ -230,6 +230,16 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
     strike(() -> muted = unanswered);
   }
 
+  /** Nothing is sent from now on, or is sent again. Any thread. */
+  void silence(boolean silent) {
+    strike(
+        () -> {
+          if (outbox != null) {
+            outbox.silence(silent);
+          }
+        });
+  }
+
   /** Cuts the connection without a word. Any thread. */
   void cut() {
     strike(() -> drop(0));

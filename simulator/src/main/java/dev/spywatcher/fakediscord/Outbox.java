@@ -33,6 +33,7 @@ final class Outbox {
   private final AtomicLong waitingBytes = new AtomicLong();
   private PayloadEncoder encoder;
   private boolean ended;
+  private boolean silent;
 
   Outbox(ChannelHandlerContext context, boolean compressed) {
     this.context = context;
@@ -88,7 +89,7 @@ final class Outbox {
   }
 
   private void write(byte[] payload) {
-    if (ended) {
+    if (ended || silent) {
       waitingBytes.addAndGet(-payload.length);
       return;
     }
@@ -102,6 +103,11 @@ final class Outbox {
     if (encoder == PayloadEncoder.PLAIN) {
       encoder = PayloadEncoder.EACH;
     }
+  }
+
+  /** From now on, payloads are dropped instead of written, or are written again. */
+  void silence(boolean silence) {
+    silent = silence;
   }
 
   /** Says that it is over; nothing is written after that. */

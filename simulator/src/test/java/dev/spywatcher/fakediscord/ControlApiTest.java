@@ -105,7 +105,7 @@ class ControlApiTest {
 
   @Test
   void faultsAreOrderedByNameAndLifted() throws Exception {
-    assertThat(rest.get("/control/faults").body().path("known").size()).isEqualTo(9);
+    assertThat(rest.get("/control/faults").body().path("known").size()).isEqualTo(10);
     String faults = "/control/faults/server-error";
     Rest.Answer armed =
         rest.call("PUT", faults, "{\"route\":\"/users\",\"times\":3,\"status\":503}");

@@ -210,6 +210,9 @@ final class GatewayBot implements AutoCloseable {
     } catch (DataFormatException e) {
       throw new IllegalStateException(e);
     }
+    if (inflater.finished()) {
+      inflater.reset(); // Each payload is a stream of its own.
+    }
     return out.toByteArray();
   }
 }

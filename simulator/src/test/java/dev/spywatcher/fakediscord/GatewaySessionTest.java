@@ -160,6 +160,19 @@ class GatewaySessionTest {
   }
 
   @Test
+  void payloadsAreCompressedEachForItselfWhereIdentifyAsksForIt() {
+    try (GatewayBot bot = GatewayBot.at(discord)) {
+      bot.identify(GatewayBot.ALL_INTENTS, ",\"compress\":true");
+      bot.dispatch("GUILD_CREATE");
+      writes(ADA, "one");
+      writes(BEN, "two");
+
+      assertThat(bot.dispatch("MESSAGE_CREATE").path("content").asText()).isEqualTo("one");
+      assertThat(bot.dispatch("MESSAGE_CREATE").path("content").asText()).isEqualTo("two");
+    }
+  }
+
+  @Test
   void anyTextIsToldAsItIs() {
     String text = "quote \" slash \\ null \u0000 half a pair \ud83d rtl \u202e ليلى 👩‍💻";
     try (GatewayBot bot = GatewayBot.ready(discord)) {

@@ -196,6 +196,21 @@ class ResumeTest {
   }
 
   @Test
+  void whatWasNotToldInSilenceIsToldAfterAResume() throws Exception {
+    long seen = bot.sequence();
+    discord.strike(new Silence());
+    write(3);
+    bot.send("{\"op\":1,\"d\":1}");
+    assertThat(bot.heardWithin(300)).isEmpty();
+
+    try (GatewayBot back = GatewayBot.at(discord)) {
+      back.opcode(10);
+      back.resume(sessionId, seen);
+      assertMissed(back, seen, 3);
+    }
+  }
+
+  @Test
   void unansweredHeartbeatsAreAnsweredAgainOnceLifted() throws Exception {
     discord.strike(new MuteAcks());
     bot.send("{\"op\":1,\"d\":1}");

@@ -120,6 +120,7 @@ class StockBotsTest {
           new Reconnect(),
           new InvalidSession(true),
           new MuteAcks(),
+          new Silence(),
           new CloseConnection(4000));
     }
 
