@@ -49,8 +49,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(
     value = 1,
     jvmArgs = {"-Xmx450m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 4, time = 3)
-@Measurement(iterations = 5, time = 3)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 4, time = 2)
 public class SpeedBenchmark {
 
   private static final int EVENTS = 1_000_000;
