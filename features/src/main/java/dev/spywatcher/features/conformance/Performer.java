@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Performs scenarios by Cucumber. */
 final class Performer {
-  private static final String AT_ONCE = "64";
+  private static final String AT_ONCE = "48";
   private static final String GLUE = "dev.spywatcher.features.steps";
   private static final String FEATURES = "classpath:dev/spywatcher/features";
 

@@ -151,6 +151,11 @@ final class Run {
             rule.untested() == null ? rule.text() : rule.text() + " (" + rule.untested() + ")");
       }
     }
+    List<Rule> rules = plan.judge().catalogue();
+    long untested = rules.stream().filter(rule -> rule.untested() != null).count();
+    out.printf(
+        "%d rules, %d of them without scenario; %d scenarios%n",
+        rules.size(), untested, scenarios.size());
     return 0;
   }
 

@@ -31,6 +31,7 @@ public final class AnalyticsSteps {
   /** What a network may take off an interval, as a client sees it. */
   private static final Duration SHORTEST = INTERVAL.minusMillis(500);
 
+  private final Service service;
   private final Cast cast;
   private final Stage stage;
   private final Judgement judgement;
@@ -38,7 +39,9 @@ public final class AnalyticsSteps {
   private final Map<String, Received> lastOfGuild = new HashMap<>();
   private @Nullable Received last;
 
-  public AnalyticsSteps(Cast cast, Stage stage, Clients clients, Judgement judgement) {
+  public AnalyticsSteps(
+      Service service, Cast cast, Stage stage, Clients clients, Judgement judgement) {
+    this.service = service;
     this.judgement = judgement;
     this.cast = cast;
     this.stage = stage;
@@ -48,7 +51,7 @@ public final class AnalyticsSteps {
   @Then("{clients} receive(s) an/the update of {guild} at once")
   public void atOnce(List<String> names, String guild) {
     for (ApiClient client : clients.named(names)) {
-      note(guild, judgement.receives(client, updateOf(guild), AT_ONCE));
+      note(guild, judgement.receives(client, updateOf(guild), AT_ONCE.plus(service.delay())));
     }
   }
 
@@ -56,7 +59,7 @@ public final class AnalyticsSteps {
   public void sameAtOnce(List<String> names, String guild) {
     List<Received> updates = new ArrayList<>();
     for (ApiClient client : clients.named(names)) {
-      updates.add(judgement.receives(client, updateOf(guild), AT_ONCE));
+      updates.add(judgement.receives(client, updateOf(guild), AT_ONCE.plus(service.delay())));
     }
     same(guild, updates);
   }

@@ -58,16 +58,21 @@ public final class Clients {
 
   ApiClient connectedFrom(Place place, String name, Transport transport) {
     ApiClient client = create(name, place, transport, goodToken(name));
-    client.connect();
-    client.awaitConnected();
+    letIn(client);
     return client;
   }
 
   ApiClient connected(String name, Transport transport, Credentials credentials) {
     ApiClient client = create(name, transport, credentials);
+    letIn(client);
+    return client;
+  }
+
+  private void letIn(ApiClient client) {
+    long began = System.nanoTime();
     client.connect();
     client.awaitConnected();
-    return client;
+    service.letInAfter(Duration.ofNanos(System.nanoTime() - began));
   }
 
   ApiClient named(String name) {

@@ -8,6 +8,7 @@ import dev.spywatcher.features.stimulus.HttpStimulus;
 import dev.spywatcher.features.stimulus.Stimulus;
 import dev.spywatcher.features.target.Setting;
 import dev.spywatcher.features.target.Target;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,8 +23,10 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Service {
   private static final String HOME = "home";
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
   private final Map<String, Place> places = new HashMap<>();
+  private Duration delay = Duration.ZERO;
   private final Set<String> newcomers = new HashSet<>();
   private @Nullable Target target;
   private @Nullable Stimulus stimulus;
@@ -94,6 +97,22 @@ public final class Service {
 
   static TestAbortedException skipped(String format, Object... arguments) {
     return new TestAbortedException(format.formatted(arguments));
+  }
+
+  /** Notes how long it took until a client was let in. */
+  void letInAfter(Duration taken) {
+    Duration bounded = taken.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : taken;
+    if (bounded.compareTo(delay) > 0) {
+      delay = bounded;
+    }
+  }
+
+  /**
+   * What a request may be late on its way on a busy machine: as long as the scenario's slowest
+   * client needed to connect. Next to nothing on any other.
+   */
+  Duration delay() {
+    return delay;
   }
 
   /** Notes a member who was put into a guild that there was before. */

@@ -3,6 +3,7 @@ package dev.spywatcher.features.steps;
 import dev.spywatcher.features.client.Expectation;
 import dev.spywatcher.features.stimulus.DiscordEvent;
 import dev.spywatcher.features.stimulus.Guild;
+import dev.spywatcher.features.target.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class Stage {
 
   /** Gives every request, and a change of transport, its time. */
   void settle() {
-    waitUntil(lastRequest + WINDOW.toNanos());
+    waitUntil(lastRequest + Patience.stretched(WINDOW).plus(service.delay()).toNanos());
   }
 
   /** Makes events happen once every request has had its time. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * How long to wait for what should come: as long as the suite thinks fit, times a factor for slow
- * machines. What must not come is waited for no longer by it, and what a rule gives a time keeps
- * it.
+ * machines, which requests are given to take effect, too. What must not come is waited for no
+ * longer by it, and times that are themselves a rule are kept.
  */
 public final class Patience {
   /** System property: the factor. */

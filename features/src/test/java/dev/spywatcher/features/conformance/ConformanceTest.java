@@ -66,6 +66,8 @@ class ConformanceTest {
           --url http://a --inject-url http://a          | --jwt-secret: is missing
           --url http://a --inject-url http://a --jwt-secret x | --jwt-secret: has 8 bits
           --stimulus pigeon --url http://a              | --stimulus: 'pigeon' is neither
+          --stimulus discord --inject-url http://a      | --stimulus: discord is given together with
+          --discord-wait 1h --url http://a              | --discord-wait: 1h is not a number of
           --server-jar /nowhere                         | --server-jar: /nowhere is no file
           --frob                                        | Unknown option: '--frob'
           compare one.json                              | compare: takes two reports or more
@@ -117,7 +119,7 @@ class ConformanceTest {
   void rulesAreListedWithTheirScenarios() {
     Outcome outcome = run("--list", "--rules", "SUB-13,ERR");
 
-    assertThat(outcome.out().lines()).hasSize(3);
+    assertThat(outcome.out().lines()).hasSize(4);
     assertThat(outcome.out()).contains("SUB-13", "ERR-1    documented   3", "ERR-2");
     assertThat(outcome.status()).isZero();
   }
