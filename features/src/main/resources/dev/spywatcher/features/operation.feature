@@ -61,3 +61,28 @@ Feature: Operation
       Then the guests were told of a clean end
       And they were refused with 503
       And it has ended within 10 seconds
+
+  Rule: Who may see what is never taken for granted
+
+    @SUB-13 @slow @reference-process
+    Scenario: While Discord cannot be asked, nobody is let into a room
+      Given a server whose bot is logged in to a Discord
+      And the guild Harbour with the members Ann, Ben and Cleo
+      And Ann and Ben connect
+      And Ben watches the events of Harbour
+      And Cleo writes in Harbour
+      And Ben receives the message
+      When Discord is out of order
+      And Ann watches the events of Harbour
+      Then Ann is told the error "Authorization temporarily unavailable"
+      When Cleo writes in Harbour
+      Then Ben receives the message
+      And Ann receives nothing else
+      When a minute of quiet passes
+      And Ben watches the analytics of Harbour
+      Then Ben is told the error "Authorization temporarily unavailable"
+      And Ann and Ben are still connected
+      When Discord is in order again
+      And Ann watches the events of Harbour
+      And Cleo writes in Harbour
+      Then Ann and Ben receive the message

@@ -58,10 +58,9 @@ record Plan(Options options, Judge judge, String jwtSecret, @Nullable String inj
     if (!discord && !options.stimulus.equals("http")) {
       throw new UsageException("--stimulus: '%s' is neither http nor discord", options.stimulus);
     }
-    if (discord && (options.serverJar != null || options.injectUrl != null)) {
+    if (discord && options.injectUrl != null) {
       throw new UsageException(
-          "--stimulus: discord is given together with %s; keep one of them",
-          options.serverJar != null ? "--server-jar" : "--inject-url");
+          "--stimulus: discord is given together with --inject-url; keep one of them");
     }
     if (!options.discordWait.matches("[1-9]\\d{0,4}s")) {
       throw new UsageException(

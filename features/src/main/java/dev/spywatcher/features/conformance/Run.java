@@ -48,7 +48,7 @@ final class Run {
       return judgeServer(plan.options().serverJar, folder);
     }
     URI url = URI.create(String.valueOf(plan.options().url));
-    if (plan.options().stimulus.equals("discord")) {
+    if (isBehindDiscord()) {
       return judgeBehindDiscord(url, folder);
     }
     name(url, URI.create(String.valueOf(plan.options().injectUrl)), plan.jwtSecret());
@@ -56,17 +56,21 @@ final class Run {
   }
 
   private int judgeBehindDiscord(URI url, Path folder) throws IOException {
-    System.setProperty(DiscordStimulus.PROPERTY, "true");
     try (FakeDiscord discord = startDiscord()) {
       err.println("Discord: REST " + discord.apiUrl() + "/v10, gateway " + discord.gatewayUrl());
-      err.println("Waiting " + plan.options().discordWait + " for the bot to log in");
-      String seconds = plan.options().discordWait.replace("s", "");
-      discord.awaitIdentify(Duration.ofSeconds(Long.parseLong(seconds)));
+      awaitBot(discord);
       name(url, URI.create(discord.url() + "/control"), plan.jwtSecret());
       return judge(url.toString(), folder);
+    }
+  }
+
+  private void awaitBot(FakeDiscord discord) {
+    String wait = plan.options().discordWait;
+    err.println("Waiting " + wait + " for the bot to log in");
+    try {
+      discord.awaitIdentify(Duration.ofSeconds(Long.parseLong(wait.replace("s", ""))));
     } catch (TimeoutException e) {
-      throw new UsageException(
-          "--discord-wait: no bot has logged in within %s", plan.options().discordWait);
+      throw new UsageException("--discord-wait: no bot has logged in within %s", wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UsageException("interrupted before a bot has logged in");
@@ -74,6 +78,7 @@ final class Run {
   }
 
   private FakeDiscord startDiscord() {
+    System.setProperty(DiscordStimulus.PROPERTY, "true");
     try {
       return FakeDiscord.start(
           FakeDiscordOptions.builder()
@@ -93,11 +98,29 @@ final class Run {
     System.setProperty(ServerProcess.JAR, jar.toString());
     System.setProperty(ServerProcess.UNDER_JUDGEMENT, "true");
     String secret = UUID.randomUUID().toString();
+    if (isBehindDiscord()) {
+      return judgeServerBehindDiscord(secret, folder);
+    }
     try (ServerProcess server = ServerProcess.serve(List.of("--jwt-secret", secret))) {
       Target target = ready(server).target(secret);
       name(target.url(), target.injectUrl(), secret);
       return judge("the packaged server", folder);
     }
+  }
+
+  private int judgeServerBehindDiscord(String secret, Path folder) throws IOException {
+    try (FakeDiscord discord = startDiscord();
+        ServerProcess server =
+            ServerProcess.serve(ServerProcess.behind(discord.apiUrl(), secret))) {
+      URI url = ready(server).url();
+      awaitBot(discord);
+      name(url, URI.create(discord.url() + "/control"), secret);
+      return judge("the packaged server, behind a fake Discord", folder);
+    }
+  }
+
+  private boolean isBehindDiscord() {
+    return plan.options().stimulus.equals("discord");
   }
 
   private static ServerProcess.Ready ready(ServerProcess server) {

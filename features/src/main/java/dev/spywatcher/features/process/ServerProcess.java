@@ -56,13 +56,29 @@ public final class ServerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", jar.toString(), "serve"));
-    command.addAll(List.of("--port", "0", "--control-port", "0", "--source", "none"));
+    command.addAll(List.of("--port", "0", "--control-port", "0"));
+    if (!options.contains("--source")) {
+      command.addAll(List.of("--source", "none"));
+    }
     command.addAll(options);
     try {
       return new ServerProcess(new ProcessBuilder(command).start());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + String.join(" ", command), e);
     }
+  }
+
+  /** Options of a server that is fed by a Discord, whose API is above the version. */
+  public static List<String> behind(URI discordApi, String secret) {
+    return List.of(
+        "--source",
+        "discord",
+        "--discord-api",
+        discordApi + "/v10",
+        "--discord-token",
+        "a-bot-token",
+        "--jwt-secret",
+        secret);
   }
 
   /** Where the server can be reached. */

@@ -26,6 +26,7 @@ public final class Service {
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
   private final Map<String, Place> places = new HashMap<>();
+  private boolean behindDiscord = Boolean.getBoolean(DiscordStimulus.PROPERTY);
   private Duration delay = Duration.ZERO;
   private final Set<String> newcomers = new HashSet<>();
   private @Nullable Target target;
@@ -45,7 +46,7 @@ public final class Service {
     Stimulus current = stimulus;
     if (current == null) {
       current = new HttpStimulus(target());
-      if (Boolean.getBoolean(DiscordStimulus.PROPERTY)) {
+      if (behindDiscord) {
         current = new DiscordStimulus(current);
       }
       stimulus = current;
@@ -55,9 +56,16 @@ public final class Service {
 
   /** From here on the scenario is about another service. */
   void turnTo(Target other) {
+    behindDiscord = false;
     target = other;
     stimulus = null;
     places.clear();
+  }
+
+  /** From here on the scenario is about another service, which a Discord tells what happens. */
+  void turnToBotOf(Target other) {
+    turnTo(other);
+    behindDiscord = true;
   }
 
   /** Turns to a service of which a setting is known, or skips the scenario. */
@@ -117,7 +125,7 @@ public final class Service {
 
   /** Notes a member who was put into a guild that there was before. */
   void broughtIn(String userId) {
-    if (Boolean.getBoolean(DiscordStimulus.PROPERTY)) {
+    if (behindDiscord) {
       newcomers.add(userId);
     }
   }

@@ -42,6 +42,11 @@ public record Target(
     return value;
   }
 
+  /** The same target, with the stimulus elsewhere. */
+  public Target withInjectUrl(URI other) {
+    return new Target(url, other, null, jwtSecret, trust);
+  }
+
   /** The URL of the Engine.IO endpoint with a query such as {@code EIO=4&transport=polling}. */
   public String endpoint(String query) {
     return url.getScheme() + "://" + url.getHost() + ":" + port() + "/socket.io/?" + query;
