@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One run, from the plan to the exit status. */
 final class Run {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Plan plan;
   private final PrintStream out;

@@ -29,7 +29,7 @@ public enum OwnServer {
   GUARDED(Map.of(Setting.RECONNECT_LIMIT, "5", Setting.RECONNECT_BLOCK, "2s"));
 
   private static final String SECRET = "a-secret-for-servers-of-the-suite-itself";
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Map<Setting, String> settings;
   private @Nullable ServerProcess process;

@@ -155,7 +155,7 @@ public final class AnalyticsSteps {
 
   private void note(String guild, Received update) {
     stage.asked();
-    FieldMatcher recent = FieldMatcher.near(update.at(), GRACE);
+    FieldMatcher recent = FieldMatcher.near(update.at(), GRACE.plus(service.delay()));
     for (JsonNode part : List.of(update.payload(), update.payload().path("data"))) {
       assertThat(recent.holds().test(part.path("timestamp")))
           .as("timestamp in %s is %s", update, recent.description())

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A packaged server of the scenario's own, for what shows only at its start and in its output. */
 public final class ProcessSteps {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
 
   private final Cast cast;
   private final Service service;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that has a certificate (CONN-5). */
 public final class TlsSteps {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final String SECRET = "a-secret-for-the-server-with-a-certificate";
 
   private final Service service;
