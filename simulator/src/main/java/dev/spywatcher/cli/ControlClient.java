@@ -18,10 +18,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The control API of a running server. Every failure is a {@link CommandFailure}. */
 final class ControlClient {
+  static final String DEFAULT_URL = "http://127.0.0.1:3002";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -56,13 +59,58 @@ final class ControlClient {
     return new ControlClient(base, token == null ? null : token.text());
   }
 
+  /**
+   * The client of the API that the options name, or else the environment, or else the usual one.
+   */
+  static ControlClient named(
+      Shell shell, @Nullable String urlOption, @Nullable String tokenOption) {
+    return at(
+        Objects.requireNonNullElseGet(
+            value(shell, "--control-url", urlOption, Origin.variable("control-url")),
+            () -> Value.ofOption("--control-url", DEFAULT_URL)),
+        value(shell, "--control-token", tokenOption, ServeOption.CONTROL_TOKEN.variable()));
+  }
+
+  private static @Nullable Value value(
+      Shell shell, String option, @Nullable String given, String variable) {
+    if (given != null) {
+      return Value.ofOption(option, given);
+    }
+    String named = shell.environment().getOrDefault(variable, "");
+    return named.isEmpty() ? null : Value.of(Origin.environment(variable), named);
+  }
+
+  /** Every fault there is. */
+  JsonNode faults() throws InterruptedException {
+    return send(request("/control/faults").GET());
+  }
+
+  /** Switches a fault on; the fault as it is now. */
+  JsonNode addFault(String name, ObjectNode parameters) throws InterruptedException {
+    return send(
+        request("/control/faults/" + segment(name))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(parameters.toString())));
+  }
+
+  void removeFault(String name) throws InterruptedException {
+    send(request("/control/faults/" + segment(name)).DELETE());
+  }
+
+  void removeFaults() throws InterruptedException {
+    send(request("/control/faults").DELETE());
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
   List<GuildView.Named> guilds() throws InterruptedException {
     return GuildView.all(send(request("/control/guilds").GET()), GuildView.Named::of);
   }
 
   GuildView guild(String id) throws InterruptedException {
-    String segment = URLEncoder.encode(id, UTF_8).replace("+", "%20");
-    return GuildView.of(send(request("/control/guilds/" + segment).GET()));
+    return GuildView.of(send(request("/control/guilds/" + segment(id)).GET()));
   }
 
   /** Makes all of {@code events} happen, or none; how many there were. */

@@ -22,6 +22,7 @@ public final class Spywatcher {
           new Entry("serve", ServeCommand::spec),
           new Entry("token", TokenCommand::spec),
           new Entry("trigger", TriggerCommand::spec),
+          new Entry("fault", FaultCommand::spec),
           new Entry("simulate", SimulateCommand::spec),
           new Entry("record", RecordCommand::spec),
           new Entry("scenarios", ScenariosCommand::spec),

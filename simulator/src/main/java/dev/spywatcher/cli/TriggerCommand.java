@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "spywatcher trigger EVENT [OPTION...]",
     sortOptions = false)
 final class TriggerCommand implements Callable<Integer> {
-  private static final String DEFAULT_URL = "http://127.0.0.1:3002";
 
   @Parameters(
       arity = "0..1",
@@ -77,7 +76,8 @@ final class TriggerCommand implements Callable<Integer> {
       names = "--control-url",
       paramLabel = "URL",
       description =
-          "Control API of the server. Unless given: SPYWATCHER_CONTROL_URL, else " + DEFAULT_URL)
+          "Control API of the server. Unless given: SPYWATCHER_CONTROL_URL, else "
+              + ControlClient.DEFAULT_URL)
   private @Nullable String controlUrl;
 
   @Option(
@@ -127,7 +127,7 @@ final class TriggerCommand implements Callable<Integer> {
       throw Value.ofOption("--count", count).isNot("1, but one user joins once: leave --user out");
     }
 
-    ControlClient server = server();
+    ControlClient server = ControlClient.named(shell, controlUrl, controlToken);
     Scene scene =
         new Scene(
             server.guild(guildId(server)),
@@ -149,25 +149,6 @@ final class TriggerCommand implements Callable<Integer> {
           "EVENT: is missing; one of " + String.join(", ", Happening.words()));
     }
     return Happening.named(Value.of(Origin.commandLine("EVENT"), event));
-  }
-
-  private ControlClient server() {
-    String fromEnvironment = Origin.variable("control-url");
-    String namedUrl = shell.environment().getOrDefault(fromEnvironment, "");
-    Value url = option("--control-url", controlUrl);
-    if (url == null) {
-      url =
-          namedUrl.isEmpty()
-              ? Value.ofOption("--control-url", DEFAULT_URL)
-              : Value.of(Origin.environment(fromEnvironment), namedUrl);
-    }
-    String variable = ServeOption.CONTROL_TOKEN.variable();
-    String namedToken = shell.environment().getOrDefault(variable, "");
-    Value token = option("--control-token", controlToken);
-    if (token == null && !namedToken.isEmpty()) {
-      token = Value.of(Origin.environment(variable), namedToken);
-    }
-    return ControlClient.at(url, token);
   }
 
   private String guildId(ControlClient server) throws InterruptedException {

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "token", "trigger", "simulate", "record", "scenarios"})
+  @ValueSource(
+      strings = {"", "serve", "token", "trigger", "fault", "simulate", "record", "scenarios"})
   void everyHelpTextFitsTheTerminal(String command) {
     Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
 

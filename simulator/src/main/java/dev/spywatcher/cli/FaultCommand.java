@@ -1,0 +1,166 @@
+package dev.spywatcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists the ways in which a running server can misbehave, and switches them. */
+@Command(
+    name = "fault",
+    description = "Makes a running server misbehave, or behave again.",
+    customSynopsis = {
+      "spywatcher fault list [RULE...] [--on] [OPTION...]",
+      "       spywatcher fault add NAME [PARAMETER=VALUE...] [OPTION...]",
+      "       spywatcher fault remove NAME... | --all [OPTION...]"
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  spywatcher fault list SUB EVT-7",
+      "  spywatcher fault add latency delay=2s toxicity=0.5",
+      "  spywatcher fault remove --all"
+    })
+final class FaultCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      hideParamSyntax = true,
+      paramLabel = "list|add|remove",
+      description = "What to do.")
+  private @Nullable String action;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      hideParamSyntax = true,
+      paramLabel = "NAME",
+      description =
+          "Name of a fault, and its parameters as name=value; for list, rules or areas of rules.")
+  private List<String> words = List.of();
+
+  @Option(names = "--on", description = "List only those that are on.")
+  private boolean onlyOn;
+
+  @Option(names = "--all", description = "Remove every fault.")
+  private boolean all;
+
+  @Option(
+      names = "--control-url",
+      paramLabel = "URL",
+      description =
+          "Control API of the server. Unless given: SPYWATCHER_CONTROL_URL, else "
+              + ControlClient.DEFAULT_URL)
+  private @Nullable String controlUrl;
+
+  @Option(
+      names = "--control-token",
+      paramLabel = "TOKEN",
+      description = "The server's control token; or SPYWATCHER_CONTROL_TOKEN.")
+  private @Nullable String controlToken;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this text.")
+  private boolean help;
+
+  private final Shell shell;
+
+  private FaultCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  static CommandSpec spec(Shell shell) {
+    return CommandSpec.forAnnotatedObject(new FaultCommand(shell));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (action == null) {
+      throw CommandFailure.usage("list, add or remove: is missing");
+    }
+    String named =
+        Value.of(Origin.commandLine("fault"), action).oneOf(List.of("list", "add", "remove"));
+    ControlClient server = ControlClient.named(shell, controlUrl, controlToken);
+    switch (named) {
+      case "list" -> list(server);
+      case "add" -> add(server);
+      default -> remove(server);
+    }
+    shell.out().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void list(ControlClient server) throws InterruptedException {
+    for (JsonNode fault : server.faults().path("faults")) {
+      List<String> rules = new ArrayList<>();
+      fault.path("rules").forEach(rule -> rules.add(rule.asText()));
+      if ((!onlyOn || fault.path("on").asBoolean()) && isAskedFor(rules)) {
+        shell.out().println(line(fault, rules));
+      }
+    }
+  }
+
+  private boolean isAskedFor(List<String> rules) {
+    return words.isEmpty()
+        || rules.stream()
+            .anyMatch(
+                rule ->
+                    words.stream()
+                        .anyMatch(word -> rule.equals(word) || rule.startsWith(word + "-")));
+  }
+
+  private static String line(JsonNode fault, List<String> rules) {
+    return "%s %-29s %s"
+        .formatted(
+            fault.path("on").asBoolean() ? "*" : " ",
+            fault.path("name").asText(),
+            Plain.wrapped(fault.path("what").asText() + " (" + String.join(", ", rules) + ")", 66)
+                .replace("\n", "\n" + " ".repeat(32)));
+  }
+
+  private void add(ControlClient server) throws InterruptedException {
+    if (words.isEmpty()) {
+      throw CommandFailure.usage("NAME: is missing; spywatcher fault list shows them");
+    }
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+    for (String word : words.subList(1, words.size())) {
+      Assignment given = Assignment.parse(Value.of(Origin.commandLine("PARAMETER=VALUE"), word));
+      parameters.put(given.path(), given.text());
+    }
+    JsonNode fault = server.addFault(words.get(0), parameters);
+    List<String> values = new ArrayList<>();
+    fault
+        .path("parameters")
+        .properties()
+        .forEach(entry -> values.add(entry.getKey() + "=" + entry.getValue().asText()));
+    shell
+        .out()
+        .println("On: " + fault.path("name").asText() + ", with " + String.join(" ", values) + ".");
+  }
+
+  private void remove(ControlClient server) throws InterruptedException {
+    if (all == !words.isEmpty()) {
+      throw CommandFailure.usage("give the NAME of a fault, or --all");
+    }
+    if (all) {
+      server.removeFaults();
+      shell.out().println("No fault is on.");
+      return;
+    }
+    for (String name : words) {
+      server.removeFault(name);
+      shell.out().println("Off: " + name + ".");
+    }
+  }
+}
