@@ -462,27 +462,36 @@ final class Probes {
         i -> shown(world.handshake(World.POLLING, "X-Forwarded-For", "203.0.113." + i)));
   }
 
-  /** Sends 50 events at once, so many times, less than a second apart. */
-  static List<String> flood(World world, int times) {
+  /** Sends so many events at once, so many times, far less than a second apart. */
+  static List<String> flood(World world, int times, int events) {
     Ear ear = world.connect("1");
     for (int i = 0; i < times; i++) {
-      for (int event = 0; event < 50; event++) {
+      for (int event = 0; event < events; event++) {
         ear.say("42[\"what:ever\"]");
       }
       ear.settle();
-      world.advance(Duration.ofMillis(700));
+      world.advance(Duration.ofMillis(300));
     }
     return ear.hears(Duration.ofMillis(500)).stream().distinct().toList();
   }
 
+  /** Asks ten questions, which its own share allows, after another has used up more than that. */
   static List<String> twoTalkers(World world) {
     Ear one = world.connect("1");
     Ear two = world.connect("2");
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 100; i++) {
       one.say("42[\"what:ever\"]");
     }
-    one.hears(Duration.ofMillis(100));
-    return two.say("423[\"unsubscribe:guild\",\"7\"]").hears(Duration.ofMillis(500));
+    one.settle();
+    for (int i = 0; i < 10; i++) {
+      two.say("423[\"unsubscribe:guild\",\"7\"]");
+    }
+    two.settle();
+    long answers =
+        two.hears(Duration.ofMillis(500)).stream()
+            .filter(packet -> packet.startsWith("433"))
+            .count();
+    return List.of("all answered: " + (answers == 10));
   }
 
   private static List<String> fiveTimes(IntFunction<String> step) {

@@ -70,7 +70,7 @@ final class Symptoms {
         "quiet-disconnect",
         "",
         options -> options.eventRate(2).eventBurst(2),
-        world -> Probes.flood(world, 18));
+        world -> Probes.flood(world, 45, 5));
     add("token-once", Probes::twoConnections);
     add("restore-subscriptions", Probes::reconnection);
     add("cors-any-origin", "", Probes.ONE_ORIGIN, Probes::origins);
@@ -234,21 +234,21 @@ final class Symptoms {
         options -> options.maxConnectionsPerIp(3),
         Probes::handshakesInTurn);
     UnaryOperator<ServerOptions.Builder> fewEvents = options -> options.eventRate(5).eventBurst(5);
-    add("no-event-rate", "", fewEvents, world -> Probes.flood(world, 1));
-    add("throttle-silently", "", fewEvents, world -> Probes.flood(world, 1));
+    add("no-event-rate", "", fewEvents, world -> Probes.flood(world, 1, 50));
+    add("throttle-silently", "", fewEvents, world -> Probes.flood(world, 1, 50));
     add(
         "keep-flooders",
         "",
         options -> options.eventRate(2).eventBurst(2),
-        world -> Probes.flood(world, 18));
-    add("disconnect-at-once", "", fewEvents, world -> Probes.flood(world, 1));
+        world -> Probes.flood(world, 45, 5));
+    add("disconnect-at-once", "", fewEvents, world -> Probes.flood(world, 1, 50));
     add("no-reconnect-limit", "", options -> options.reconnectLimit(3), Probes::manyHandshakes);
     add(
         "one-address",
         "",
         options -> options.maxConnectionsPerIp(2).trustedProxies(List.of("127.0.0.1")),
         Probes::handshakesOfManyAddresses);
-    add("one-event-rate", "", fewEvents, Probes::twoTalkers);
+    add("one-event-rate", "", options -> options.eventRate(1).eventBurst(20), Probes::twoTalkers);
     add(
         "trust-everyone",
         "",

@@ -39,6 +39,9 @@ public final class FaultTable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String SECRET = "a secret of the suite's own test, long enough";
 
+  /** In place of a rule: the suite found at once that it could not judge such a server. */
+  private static final String NOT_RUN = "run";
+
   /** What the server is configured with, and the suite is told. */
   private static final List<String> CONFIGURED =
       List.of(
@@ -57,18 +60,19 @@ public final class FaultTable {
   private record Row(JsonNode fault, Set<String> broken, Set<String> failed) {
 
     private boolean isFound() {
-      return broken.stream().anyMatch(failed::contains);
+      return failed.contains(NOT_RUN) || broken.stream().anyMatch(failed::contains);
     }
 
     private String line() {
       Set<String> beside = new TreeSet<>(failed);
       beside.removeAll(broken);
+      beside.remove(NOT_RUN);
       return "| `%s` | %s | %s | %s | %s |"
           .formatted(
               fault.path("name").asText(),
               fault.path("what").asText(),
               String.join(" ", broken),
-              isFound() ? "found" : "**not found**",
+              failed.contains(NOT_RUN) ? "will not run" : isFound() ? "found" : "**not found**",
               String.join(" ", beside));
     }
   }
@@ -163,7 +167,11 @@ public final class FaultTable {
         .start()
         .waitFor();
     Set<String> failed = new TreeSet<>();
-    for (JsonNode rule : JSON.readTree(out.resolve("report.json").toFile()).path("rules")) {
+    Path report = out.resolve("report.json");
+    if (!Files.exists(report)) {
+      return Set.of(NOT_RUN);
+    }
+    for (JsonNode rule : JSON.readTree(report.toFile()).path("rules")) {
       if (rule.path("verdict").asText().equals("falls short")) {
         failed.add(rule.path("id").asText());
       }
