@@ -1,13 +1,8 @@
 package dev.spywatcher.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,16 +55,7 @@ final class Fields {
     return value;
   }
 
-  boolean has(String field) {
-    return value(field) != null;
-  }
-
   /** A Discord id. */
-  String id(String field) throws ControlError {
-    JsonNode value = required(field, "a Discord id as a string");
-    return id(value, at(field));
-  }
-
   static String id(JsonNode value, String path) throws ControlError {
     if (!value.isTextual() || value.textValue().isBlank()) {
       throw ControlError.invalid(path + ": " + shown(value) + " is not an id; give a string");
@@ -90,78 +76,6 @@ final class Fields {
       throw ControlError.invalid(at(field) + ": is longer than " + LONGEST_TEXT + " characters");
     }
     return value.textValue();
-  }
-
-  String text(String field, String otherwise) throws ControlError {
-    return has(field) ? text(field) : otherwise;
-  }
-
-  /** True or false; false where it is missing. */
-  boolean flag(String field) throws ControlError {
-    JsonNode value = value(field);
-    if (value != null && !value.isBoolean()) {
-      throw ControlError.invalid(at(field) + ": " + shown(value) + " is not true or false");
-    }
-    return value != null && value.booleanValue();
-  }
-
-  /** A point in time, ISO 8601. */
-  Instant instant(String field) throws ControlError {
-    JsonNode value = required(field, "a time such as 2026-01-31T12:00:00Z");
-    try {
-      Instant instant = OffsetDateTime.parse(value.asText()).toInstant();
-      int year = instant.atOffset(java.time.ZoneOffset.UTC).getYear();
-      if (value.isTextual() && year >= 1970 && year <= 9999) {
-        return instant;
-      }
-    } catch (DateTimeException e) {
-      // Falls through to the message below.
-    }
-    throw ControlError.invalid(
-        at(field) + ": " + shown(value) + " is not a time such as 2026-01-31T12:00:00Z");
-  }
-
-  Instant instant(String field, Instant otherwise) throws ControlError {
-    return has(field) ? instant(field) : otherwise;
-  }
-
-  /** The elements of a list; none where it is missing. */
-  List<JsonNode> list(String field) throws ControlError {
-    JsonNode value = value(field);
-    if (value == null) {
-      return List.of();
-    }
-    if (!value.isArray()) {
-      throw ControlError.invalid(at(field) + ": " + shown(value) + " is not a list");
-    }
-    List<JsonNode> elements = new ArrayList<>(value.size());
-    value.forEach(elements::add);
-    return elements;
-  }
-
-  /** A list of objects. */
-  List<Fields> objects(String field) throws ControlError {
-    List<JsonNode> elements = list(field);
-    List<Fields> objects = new ArrayList<>(elements.size());
-    for (int i = 0; i < elements.size(); i++) {
-      objects.add(of(elements.get(i), at(field) + "[" + i + "]"));
-    }
-    return objects;
-  }
-
-  /** A list of ids. */
-  List<String> ids(String field) throws ControlError {
-    List<JsonNode> elements = list(field);
-    List<String> ids = new ArrayList<>(elements.size());
-    for (int i = 0; i < elements.size(); i++) {
-      ids.add(id(elements.get(i), at(field) + "[" + i + "]"));
-    }
-    return ids;
-  }
-
-  /** A fault of a field. */
-  ControlError fault(String field, String problem) {
-    return ControlError.invalid(at(field) + ": " + problem);
   }
 
   /** Refuses whatever has not been read. */

@@ -30,6 +30,8 @@ final class RecordCommand implements Callable<Integer> {
 
   private final Shell shell;
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final Object finishing = new Object();
+  private boolean finished;
 
   private RecordCommand(Shell shell) {
     this.shell = shell;
@@ -100,7 +102,8 @@ final class RecordCommand implements Callable<Integer> {
               simulated ? settings.seed() : null,
               events,
               out);
-      return record(recorder, source, longest, out, settings);
+      boolean endless = events == Long.MAX_VALUE && longest == null;
+      return record(recorder, source, longest, endless, out, settings);
     } catch (FileAlreadyExistsException e) {
       throw value(parsed, OUT).isNot("a new file; choose another name, or remove it");
     } catch (NoSuchFileException e) {
@@ -114,24 +117,29 @@ final class RecordCommand implements Callable<Integer> {
       Recorder recorder,
       DiscordSource source,
       @Nullable Duration longest,
+      boolean endless,
       Path out,
       ServeSettings settings)
       throws InterruptedException, IOException {
     Thread finish = new Thread(() -> finish(recorder, out), "shutdown");
     shell.atExit().accept(finish);
     try {
-      recorder.record(longest);
+      recorder.start();
+      if (endless) {
+        shell.out().println("recording to " + out + "; Ctrl-C ends it");
+      }
+      recorder.awaitEnd(longest);
     } catch (IllegalArgumentException e) {
-      recorder.giveUp();
+      giveUp(recorder);
       throw CommandFailure.failed(settings.naming(String.valueOf(e.getMessage())));
     } catch (IOException e) {
       if (source.state().kind() != SourceState.Kind.FAILED) {
-        recorder.giveUp();
+        giveUp(recorder);
         throw CommandFailure.failed(OUT + ": " + out + " cannot be written: " + e.getMessage());
       }
       // The log of the source has said why; what it delivered before is kept.
       if (recorder.events() == 0) {
-        recorder.giveUp();
+        giveUp(recorder);
       } else {
         finish.run();
       }
@@ -141,9 +149,6 @@ final class RecordCommand implements Callable<Integer> {
     finish.run();
     return 0;
   }
-
-  private final Object finishing = new Object();
-  private boolean finished;
 
   private void finish(Recorder recorder, Path out) {
     synchronized (finishing) {
@@ -155,14 +160,27 @@ final class RecordCommand implements Callable<Integer> {
         Recorder.Summary summary = recorder.finish();
         shell
             .out()
-            .printf(
-                "recorded %d events of %d guilds to %s%n", summary.events(), summary.guilds(), out);
+            .println(
+                "recorded "
+                    + summary.events()
+                    + " events of "
+                    + summary.guilds()
+                    + " guilds to "
+                    + out);
         shell.out().println("SHA-256 of the lines " + summary.sha256());
         shell.out().flush();
       } catch (IOException e) {
         shell.err().println("spywatcher: --out: " + out + " cannot be written: " + e.getMessage());
       }
     }
+  }
+
+  /** Leaves nothing to finish when the process ends. */
+  private void giveUp(Recorder recorder) throws IOException {
+    synchronized (finishing) {
+      finished = true;
+    }
+    recorder.giveUp();
   }
 
   private static @Nullable String given(ParseResult parsed, String option) {

@@ -85,16 +85,23 @@ public final class Recorder implements AutoCloseable {
   }
 
   /**
-   * Starts the source, and waits for the end.
+   * Starts the source.
+   *
+   * @throws IllegalArgumentException where the source is misconfigured
+   */
+  public void start() {
+    source.start(new Context());
+    clock.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Waits for the end.
    *
    * @param longest how long to record, from when the source delivers; {@code null} for no limit
    * @return why it is over
    * @throws IOException where the file cannot be written, or the source fails
-   * @throws IllegalArgumentException where the source is misconfigured
    */
-  public End record(@Nullable Duration longest) throws IOException, InterruptedException {
-    source.start(new Context());
-    clock.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+  public End awaitEnd(@Nullable Duration longest) throws IOException, InterruptedException {
     Instant deadline = null;
     synchronized (this) {
       while (true) {

@@ -38,6 +38,7 @@ class RecordCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     assertThat(run.out().lines())
+        .as("lines of the command")
         .containsExactly(
             "recorded 200 events of 3 guilds to " + file,
             "SHA-256 of the lines " + sha256(Files.readAllBytes(file)));
@@ -109,7 +110,8 @@ class RecordCommandTest {
     assertThat(status.get(10, TimeUnit.SECONDS)).isZero();
     try (RecordingReader reader = RecordingReader.open(file, false)) {
       assertThat(out.toString(UTF_8))
-          .startsWith("recorded " + rest(reader).size() + " events of 3 guilds")
+          .startsWith("recording to " + file + "; Ctrl-C ends it\n")
+          .contains("\nrecorded " + rest(reader).size() + " events of 3 guilds")
           .containsOnlyOnce("recorded");
     }
   }
@@ -120,6 +122,22 @@ class RecordCommandTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("3 guilds");
+  }
+
+  @Test
+  void aSourceThatFailsLeavesWhatItDelivered() throws Exception {
+    Path damaged = folder.resolve("damaged.jsonl");
+    record(damaged, "--events", "50", "--speed", "1000");
+    Files.writeString(damaged, Files.readString(damaged) + "nonsense\n");
+    Path part = folder.resolve("part.jsonl");
+
+    Run run = record(part, "--source", "replay", "--replay", damaged.toString(), "--speed", "max");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("recorded 50 events");
+    try (RecordingReader reader = RecordingReader.open(part, false)) {
+      assertThat(rest(reader)).hasSize(50);
+    }
   }
 
   @Test
