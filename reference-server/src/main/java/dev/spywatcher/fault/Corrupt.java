@@ -18,7 +18,7 @@ final class Corrupt extends Fault {
         return;
       }
       StringBuilder payload = new StringBuilder(event.payload());
-      payload.setCharAt(settings.below(payload.length()), '#');
+      payload.setCharAt((int) settings.below(payload.length()), '#');
       honest.deliver(
           subscriber, EncodedEvent.of(event.name(), event.guildId(), payload.toString()), hand);
     };

@@ -9,6 +9,7 @@ import dev.spywatcher.limit.ClientAddress;
 import dev.spywatcher.limit.EmissionLimit;
 import dev.spywatcher.limit.Gate;
 import dev.spywatcher.room.Client;
+import dev.spywatcher.room.Delay;
 import dev.spywatcher.room.Deliveries;
 import dev.spywatcher.room.Requests;
 import dev.spywatcher.room.Room;
@@ -31,6 +32,7 @@ public final class Faults {
   private final Site site;
   private final Map<String, Fault> on = new LinkedHashMap<>();
   private final List<Runnable> rebuilds = new ArrayList<>();
+  private List<Fault> delivering = List.of();
   private volatile Conduct conduct = Conduct.PROPER;
 
   /** No faults yet. */
@@ -69,11 +71,23 @@ public final class Faults {
     return part;
   }
 
-  private void rebuildDeliveries() {
-    Deliveries honest = (subscriber, event, hand) -> hand.give(event, 0);
-    Deliveries broken = broken(honest, Fault::deliveries);
-    // The honest way has frames shared by all; it is left only where a fault asks for it.
-    site.fanOut().deliverBy(broken.equals(honest) ? null : broken);
+  private synchronized void rebuildDeliveries() {
+    Deliveries honest = (subscriber, event, hand) -> hand.give(event, Delay.NONE);
+    Deliveries broken = honest;
+    List<Fault> wanted = new ArrayList<>();
+    for (Fault fault : on.values()) {
+      Deliveries before = broken;
+      broken = fault.deliveries(before);
+      if (!broken.equals(before)) {
+        wanted.add(fault);
+      }
+    }
+    // A change makes everything go out that a fault holds back, so there is none without need.
+    if (!wanted.equals(delivering)) {
+      delivering = wanted;
+      // The honest way has frames shared by all; it is left only where a fault asks for it.
+      site.fanOut().deliverBy(wanted.isEmpty() ? null : broken);
+    }
   }
 
   // Parts of the server

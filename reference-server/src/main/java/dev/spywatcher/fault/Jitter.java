@@ -1,6 +1,7 @@
 package dev.spywatcher.fault;
 
 import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.room.Delay;
 
 /** Events arrive later by a time that varies, in their order (EVT-6). */
 final class Jitter extends DelayedDelivery {
@@ -10,8 +11,7 @@ final class Jitter extends DelayedDelivery {
   }
 
   @Override
-  long delayMillis(EncodedEvent event) {
-    int most = (int) settings.duration("most").toMillis();
-    return strikes() ? settings.below(most + 1) : 0;
+  Delay delay(EncodedEvent event) {
+    return Delay.inOrder(settings.below(settings.duration("most").toMillis() + 1));
   }
 }

@@ -1,6 +1,7 @@
 package dev.spywatcher.fault;
 
 import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.room.Delay;
 
 /** Every event arrives later (EVT-6). */
 final class Latency extends DelayedDelivery {
@@ -10,7 +11,7 @@ final class Latency extends DelayedDelivery {
   }
 
   @Override
-  long delayMillis(EncodedEvent event) {
-    return strikes() ? settings.duration("delay").toMillis() : 0;
+  Delay delay(EncodedEvent event) {
+    return Delay.inOrder(settings.duration("delay").toMillis());
   }
 }

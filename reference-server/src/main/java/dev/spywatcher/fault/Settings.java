@@ -83,8 +83,8 @@ final class Settings {
   }
 
   /** A whole number from 0 up to, not including, {@code bound}. */
-  synchronized int below(int bound) {
-    return random.nextInt(bound);
+  synchronized long below(long bound) {
+    return random.nextLong(bound);
   }
 
   String text(String name) {

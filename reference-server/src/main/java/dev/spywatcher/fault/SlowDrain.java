@@ -1,6 +1,7 @@
 package dev.spywatcher.fault;
 
 import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.room.Delay;
 
 /** Each client gets so many bytes of events a second (EVT-6). */
 final class SlowDrain extends DelayedDelivery {
@@ -10,14 +11,8 @@ final class SlowDrain extends DelayedDelivery {
   }
 
   @Override
-  long step(long delay) {
-    return delay;
-  }
-
-  @Override
-  long delayMillis(EncodedEvent event) {
-    return strikes()
-        ? (long) (event.frame().length * 1_000 / Math.max(1, settings.number("bytes")))
-        : 0;
+  Delay delay(EncodedEvent event) {
+    return Delay.afterLast(
+        (long) (event.frame().length * 1_000 / Math.max(1, settings.number("bytes"))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.spywatcher.fault;
 
+import dev.spywatcher.room.Delay;
 import dev.spywatcher.room.Deliveries;
 import dev.spywatcher.room.Subscriber;
 import java.util.Collections;
@@ -8,6 +9,8 @@ import java.util.WeakHashMap;
 
 /** One in fifty events of a burst is overtaken (EVT-7). */
 final class SwapOneInFifty extends Fault {
+
+  private static final long OVERTAKEN_MILLIS = 30;
 
   SwapOneInFifty(Setup setup) {
     super(setup);
@@ -23,9 +26,9 @@ final class SwapOneInFifty extends Fault {
   @Override
   Deliveries deliveries(Deliveries honest) {
     return (subscriber, event, hand) -> {
-      boolean late = isFiftieth(subscriber) && strikes();
-      honest.deliver(
-          subscriber, event, (given, delay) -> hand.give(given, delay + (late ? 30 : 0)));
+      Delay own =
+          isFiftieth(subscriber) && strikes() ? Delay.overtaken(OVERTAKEN_MILLIS) : Delay.NONE;
+      honest.deliver(subscriber, event, (given, more) -> hand.give(given, own.and(more)));
     };
   }
 }

@@ -12,7 +12,7 @@ public interface Deliveries {
   /** What hands events over. */
   @FunctionalInterface
   interface Hand {
-    /** Hands an event to the subscriber after so many milliseconds; 0 is at once. */
-    void give(EncodedEvent event, long delayMillis);
+    /** Hands an event to the subscriber, now or later. */
+    void give(EncodedEvent event, Delay delay);
   }
 }

@@ -78,9 +78,13 @@ public final class FanOut {
     }
   }
 
-  /** Delivers in another way from now on; {@code null} for the honest one. */
+  /**
+   * Delivers in another way from now on; {@code null} for the honest one. What waited by the way
+   * before goes out first, in its order.
+   */
   public void deliverBy(@Nullable Deliveries other) {
     deliveries = other;
+    lanes.values().forEach(lane -> lane.execute(lane::currentDeliveries));
   }
 
   private Lane lane(EventExecutor loop) {
@@ -185,6 +189,7 @@ public final class FanOut {
         Lane from = lane;
         Lane to = lane(loop);
         Handover handover = new Handover(subscriber);
+        from.put(new Lane.Departure(subscriber));
         for (Room room : rooms) {
           count(room, from, -1);
           from.put(new Lane.Exit(room, subscriber));

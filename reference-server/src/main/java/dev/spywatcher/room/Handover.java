@@ -38,6 +38,11 @@ final class Handover implements Subscriber {
     }
   }
 
+  @Override
+  public boolean holdBack(long bytes) {
+    return target.holdBack(bytes);
+  }
+
   /** Runs {@code done} in its turn: after what was held back before it. */
   void signal(Runnable done) {
     if (finished) {

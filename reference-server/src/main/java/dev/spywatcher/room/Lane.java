@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,9 @@ final class Lane {
   /** A subscriber leaves a room. */
   record Exit(Room room, Subscriber subscriber) implements Item {}
 
+  /** A subscriber is about to go on to another loop. */
+  record Departure(Subscriber subscriber) implements Item {}
+
   /** Someone wants to know that everything before has taken effect. */
   record Signal(Runnable done) implements Item {}
 
@@ -46,6 +48,10 @@ final class Lane {
   private final Supplier<@Nullable Deliveries> deliveries;
   private final Map<Room, List<Subscriber>> members = new HashMap<>();
   private final Set<Subscriber> unflushed = new LinkedHashSet<>();
+  private final LateQueues late;
+
+  /** The way in which it has delivered last; what waits by another one waits no longer. */
+  private @Nullable Deliveries current;
 
   /** Guarded by {@code order}. */
   private List<Item> inbox = new ArrayList<>();
@@ -59,6 +65,7 @@ final class Lane {
     this.loop = loop;
     this.order = order;
     this.deliveries = deliveries;
+    this.late = new LateQueues(loop);
   }
 
   /** Adds to the inbox; the caller holds {@code order}. */
@@ -120,8 +127,11 @@ final class Lane {
       deliver(waiting);
       if (item instanceof Entry entry) {
         members.computeIfAbsent(entry.room(), key -> new ArrayList<>()).add(entry.subscriber());
+      } else if (item instanceof Departure departure) {
+        late.flush(departure.subscriber());
       } else if (item instanceof Exit exit) {
         remove(exit.room(), exit.subscriber());
+        late.forget(exit.room(), exit.subscriber());
         // It may go on to another loop, and is to be called on one at a time.
         if (unflushed.remove(exit.subscriber())) {
           flush(exit.subscriber());
@@ -178,10 +188,10 @@ final class Lane {
     if (present == null) {
       return;
     }
-    Deliveries otherwise = deliveries.get();
+    Deliveries otherwise = currentDeliveries();
     if (otherwise != null) {
       for (Subscriber subscriber : present) {
-        events.forEach(event -> deliver(otherwise, subscriber, event));
+        events.forEach(event -> deliver(otherwise, subscriber, room, event));
       }
       return;
     }
@@ -200,27 +210,30 @@ final class Lane {
     }
   }
 
-  private void deliver(Deliveries otherwise, Subscriber subscriber, EncodedEvent event) {
+  /** The way to deliver; where it is a new one, nothing waits by the old one. On the loop only. */
+  @Nullable Deliveries currentDeliveries() {
+    Deliveries wanted = deliveries.get();
+    if (wanted != current) {
+      current = wanted;
+      late.flush();
+    }
+    return wanted;
+  }
+
+  private void deliver(Deliveries otherwise, Subscriber subscriber, Room room, EncodedEvent event) {
     try {
       otherwise.deliver(
-          subscriber,
-          event,
-          (given, delayMillis) -> {
-            if (delayMillis > 0) {
-              loop.schedule(() -> hand(subscriber, given), delayMillis, TimeUnit.MILLISECONDS);
-            } else {
-              hand(subscriber, given);
-            }
-          });
+          subscriber, event, (given, delay) -> late.give(subscriber, room, given, delay));
     } catch (RuntimeException e) {
       log.error("a subscriber failed; the others get the events", e);
     }
   }
 
-  private static void hand(Subscriber subscriber, EncodedEvent event) {
-    ByteBuf frames = joined(List.of(event));
+  /** Hands events over at once. */
+  static void hand(Subscriber subscriber, List<EncodedEvent> events) {
+    ByteBuf frames = joined(events);
     try {
-      subscriber.deliver(frames, List.of(event));
+      subscriber.deliver(frames, events);
     } finally {
       frames.release();
     }

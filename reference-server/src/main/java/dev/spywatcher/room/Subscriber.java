@@ -17,4 +17,14 @@ public interface Subscriber {
 
   /** Puts on the way what was delivered since the last call. */
   void flush();
+
+  /**
+   * So many bytes of events are held back from it, in all (LIM-6). It may have any number unless it
+   * says otherwise.
+   *
+   * @return {@code false} where that is more than it may have queued: they are to be dropped
+   */
+  default boolean holdBack(long bytes) {
+    return true;
+  }
 }

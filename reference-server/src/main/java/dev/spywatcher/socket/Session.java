@@ -59,6 +59,7 @@ public final class Session implements Subscriber {
 
   private volatile @Nullable Channel webSocket;
   private volatile long queuedForPoll;
+  private volatile long heldBack;
   private volatile boolean upgraded;
   private volatile boolean closing;
   private volatile boolean closed;
@@ -453,8 +454,18 @@ public final class Session implements Subscriber {
     }
   }
 
+  @Override
+  public boolean holdBack(long bytes) {
+    heldBack = bytes;
+    return bytes == 0 || readsInTime();
+  }
+
   /** Bytes that wait for the client, about. */
   public long queuedBytes() {
+    return heldBack + sentBytes();
+  }
+
+  private long sentBytes() {
     if (!upgraded) {
       return queuedForPoll;
     }
