@@ -1,7 +1,5 @@
 package dev.spywatcher.fault;
 
-import dev.spywatcher.limit.Admission;
-import dev.spywatcher.limit.ClientAddress;
 import dev.spywatcher.limit.EmissionLimit.Ruling;
 import dev.spywatcher.limit.Gate;
 import java.util.function.Supplier;
@@ -14,13 +12,8 @@ final class DisconnectAtOnce extends Fault {
   }
 
   @Override
-  Gate gate(Gate honest) {
-    return new Gate() {
-      @Override
-      public Admission admit(ClientAddress address) {
-        return honest.admit(address);
-      }
-
+  Gate gate(Gate honestGate) {
+    return new OverGate(honestGate) {
       @Override
       public Supplier<Ruling> emissions() {
         Supplier<Ruling> judge = honest.emissions();

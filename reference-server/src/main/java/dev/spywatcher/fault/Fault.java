@@ -37,6 +37,11 @@ abstract class Fault {
     ended();
   }
 
+  /** Whether it has been switched off; what it has handed out may be in use still. */
+  final boolean isOver() {
+    return over;
+  }
+
   /** Puts back in order what would not be by itself. */
   void ended() {}
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -161,8 +162,8 @@ public final class Faults {
     Part<Gate> part = new Part<>(honest, Fault::gate);
     return new Gate() {
       @Override
-      public Admission admit(ClientAddress address) {
-        return part.now().admit(address);
+      public Admission admit(ClientAddress address, Set<Waiver> waived) {
+        return part.now().admit(address, waived);
       }
 
       @Override

@@ -2,10 +2,9 @@ package dev.spywatcher.fault;
 
 import dev.spywatcher.limit.Admission;
 import dev.spywatcher.limit.ClientAddress;
-import dev.spywatcher.limit.EmissionLimit.Ruling;
 import dev.spywatcher.limit.Gate;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All addresses share their limits (LIM-5). */
@@ -18,16 +17,11 @@ final class OneAddress extends Fault {
   private final AtomicReference<@Nullable ClientAddress> first = new AtomicReference<>();
 
   @Override
-  Gate gate(Gate honest) {
-    return new Gate() {
+  Gate gate(Gate honestGate) {
+    return new OverGate(honestGate) {
       @Override
-      public Admission admit(ClientAddress address) {
-        return honest.admit(first.updateAndGet(known -> known == null ? address : known));
-      }
-
-      @Override
-      public Supplier<Ruling> emissions() {
-        return honest.emissions();
+      public Admission admit(ClientAddress address, Set<Waiver> waived) {
+        return honest.admit(first.updateAndGet(known -> known == null ? address : known), waived);
       }
     };
   }

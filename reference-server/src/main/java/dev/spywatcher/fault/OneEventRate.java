@@ -1,10 +1,10 @@
 package dev.spywatcher.fault;
 
-import dev.spywatcher.limit.Admission;
-import dev.spywatcher.limit.ClientAddress;
 import dev.spywatcher.limit.EmissionLimit.Ruling;
 import dev.spywatcher.limit.Gate;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All clients share one rate of emissions (LIM-5). */
 final class OneEventRate extends Fault {
@@ -13,18 +13,15 @@ final class OneEventRate extends Fault {
     super(setup);
   }
 
-  @Override
-  Gate gate(Gate honest) {
-    Supplier<Ruling> shared = honest.emissions();
-    return new Gate() {
-      @Override
-      public Admission admit(ClientAddress address) {
-        return honest.admit(address);
-      }
+  /** Kept for as long as the fault is on, whatever else is switched. */
+  private final AtomicReference<@Nullable Supplier<Ruling>> shared = new AtomicReference<>();
 
+  @Override
+  Gate gate(Gate honestGate) {
+    return new OverGate(honestGate) {
       @Override
       public Supplier<Ruling> emissions() {
-        return shared;
+        return shared.updateAndGet(known -> known == null ? honest.emissions() : known);
       }
     };
   }

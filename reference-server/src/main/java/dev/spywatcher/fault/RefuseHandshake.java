@@ -2,9 +2,8 @@ package dev.spywatcher.fault;
 
 import dev.spywatcher.limit.Admission;
 import dev.spywatcher.limit.ClientAddress;
-import dev.spywatcher.limit.EmissionLimit.Ruling;
 import dev.spywatcher.limit.Gate;
-import java.util.function.Supplier;
+import java.util.Set;
 
 /** Handshakes are refused with HTTP 429 (CONN-1, CONN-2). */
 final class RefuseHandshake extends Fault {
@@ -14,20 +13,15 @@ final class RefuseHandshake extends Fault {
   }
 
   @Override
-  Gate gate(Gate honest) {
-    return new Gate() {
+  Gate gate(Gate honestGate) {
+    return new OverGate(honestGate) {
       @Override
-      public Admission admit(ClientAddress address) {
+      public Admission admit(ClientAddress address, Set<Waiver> waived) {
         if (strikes()) {
           return new Admission.Refused(
               "the fault refuse-handshake is on", settings.duration("retry"));
         }
-        return honest.admit(address);
-      }
-
-      @Override
-      public Supplier<Ruling> emissions() {
-        return honest.emissions();
+        return honest.admit(address, waived);
       }
     };
   }

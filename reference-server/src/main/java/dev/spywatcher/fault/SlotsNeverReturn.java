@@ -2,11 +2,10 @@ package dev.spywatcher.fault;
 
 import dev.spywatcher.limit.Admission;
 import dev.spywatcher.limit.ClientAddress;
-import dev.spywatcher.limit.EmissionLimit.Ruling;
 import dev.spywatcher.limit.Gate;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
 
 /** A connection that has closed is counted still (LIM-2). */
 final class SlotsNeverReturn extends Fault {
@@ -20,25 +19,31 @@ final class SlotsNeverReturn extends Fault {
 
   @Override
   void ended() {
+    giveBack();
+  }
+
+  private void keep(Runnable slot) {
+    kept.add(slot);
+    if (isOver()) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
     for (Runnable leave = kept.poll(); leave != null; leave = kept.poll()) {
       leave.run();
     }
   }
 
   @Override
-  Gate gate(Gate honest) {
-    return new Gate() {
+  Gate gate(Gate honestGate) {
+    return new OverGate(honestGate) {
       @Override
-      public Admission admit(ClientAddress address) {
-        Admission admission = honest.admit(address);
+      public Admission admit(ClientAddress address, Set<Waiver> waived) {
+        Admission admission = honest.admit(address, waived);
         return admission instanceof Admission.Admitted admitted && strikes()
-            ? new Admission.Admitted(() -> kept.add(admitted.leave()))
+            ? new Admission.Admitted(() -> keep(admitted.leave()))
             : admission;
-      }
-
-      @Override
-      public Supplier<Ruling> emissions() {
-        return honest.emissions();
       }
     };
   }

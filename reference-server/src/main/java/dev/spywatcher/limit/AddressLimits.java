@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate with limits: which handshakes are let in, by the address they come from (LIM-1, LIM-2,
@@ -62,9 +64,36 @@ public final class AddressLimits implements Gate {
 
   /** Judges a handshake. Costs no more than a few look-ups, so a refusal is cheap. */
   @Override
-  public synchronized Admission admit(ClientAddress address) {
+  public synchronized Admission admit(ClientAddress address, Set<Waiver> waived) {
     Account account = accounts.computeIfAbsent(address.key(), key -> new Account());
-    Instant now = clock.instant();
+    Admission.Refused blocked =
+        waived.contains(Waiver.RECONNECTS) ? null : blocked(account, clock.instant());
+    if (blocked != null) {
+      return blocked;
+    }
+    if (account.connections >= limits.maxConnectionsPerIp()
+        && !waived.contains(Waiver.CONNECTIONS)) {
+      return new Admission.Refused(
+          "this address has "
+              + limits.maxConnectionsPerIp()
+              + " connections already (--max-connections-per-ip); close one, or share one",
+          RETRY_WHEN_FULL);
+    }
+    Admission.Refused tooFast = waived.contains(Waiver.RATE) ? null : tooFast(account);
+    if (tooFast != null) {
+      return tooFast;
+    }
+    account.connections++;
+    AtomicBoolean left = new AtomicBoolean();
+    return new Admission.Admitted(
+        () -> {
+          if (left.compareAndSet(false, true)) {
+            leave(account);
+          }
+        });
+  }
+
+  private Admission.@Nullable Refused blocked(Account account, Instant now) {
     Duration blocked = account.reconnects.blockedFor(now);
     if (!blocked.isZero()) {
       return new Admission.Refused(
@@ -78,29 +107,18 @@ public final class AddressLimits implements Gate {
               + " attempts",
           account.reconnects.blockedFor(now));
     }
-    if (account.connections >= limits.maxConnectionsPerIp()) {
-      return new Admission.Refused(
-          "this address has "
-              + limits.maxConnectionsPerIp()
-              + " connections already (--max-connections-per-ip); close one, or share one",
-          RETRY_WHEN_FULL);
-    }
+    return null;
+  }
+
+  private Admission.@Nullable Refused tooFast(Account account) {
     ConsumptionProbe probe = account.handshakes.tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
-      return new Admission.Refused(
-          "more than "
-              + limits.connectionRate()
-              + " handshakes of this address in a minute (--connection-rate); reuse a connection",
-          Duration.ofNanos(probe.getNanosToWaitForRefill()));
-    }
-    account.connections++;
-    AtomicBoolean left = new AtomicBoolean();
-    return new Admission.Admitted(
-        () -> {
-          if (left.compareAndSet(false, true)) {
-            leave(account);
-          }
-        });
+    return probe.isConsumed()
+        ? null
+        : new Admission.Refused(
+            "more than "
+                + limits.connectionRate()
+                + " handshakes of this address in a minute (--connection-rate); reuse a connection",
+            Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
   @Override

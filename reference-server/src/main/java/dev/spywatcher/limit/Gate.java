@@ -1,12 +1,28 @@
 package dev.spywatcher.limit;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Who is let in, and how much each may send. Thread-safe. */
 public interface Gate {
 
+  /** What may be waived for a handshake. */
+  enum Waiver {
+    /** The rate of handshakes (LIM-1). */
+    RATE,
+    /** The number of connections (LIM-2). */
+    CONNECTIONS,
+    /** The block of those that reconnect too often (LIM-4). */
+    RECONNECTS
+  }
+
   /** Judges a handshake. */
-  Admission admit(ClientAddress address);
+  default Admission admit(ClientAddress address) {
+    return admit(address, Set.of());
+  }
+
+  /** Judges a handshake by all limits but those waived; once admitted it counts as any other. */
+  Admission admit(ClientAddress address, Set<Waiver> waived);
 
   /** The judge of one client's packets, made new for each client. */
   Supplier<EmissionLimit.Ruling> emissions();
@@ -15,7 +31,7 @@ public interface Gate {
   static Gate open() {
     return new Gate() {
       @Override
-      public Admission admit(ClientAddress address) {
+      public Admission admit(ClientAddress address, Set<Waiver> waived) {
         return new Admission.Admitted(() -> {});
       }
 
