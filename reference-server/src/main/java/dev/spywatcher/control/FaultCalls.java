@@ -49,6 +49,9 @@ record FaultCalls(Faults faults) {
         throw ControlError.invalid(
             field.getKey() + ": " + Fields.shown(value) + " is neither a string nor a number");
       }
+      if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+        throw ControlError.invalid(field.getKey() + ": is too large a number");
+      }
       parameters.put(
           field.getKey(), value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
     }

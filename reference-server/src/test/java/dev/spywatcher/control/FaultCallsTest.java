@@ -114,6 +114,8 @@ class FaultCallsTest {
         "latency | {\"delay\":[]} | delay: [] is neither a string nor a number",
         "latency | {\"delay\":5} | delay: \"5\" is not a duration such as 500ms or 3s",
         "latency | {\"toxicity\":2} | toxicity: 2 is not between 0 and 1",
+        "latency | {\"toxicity\":1e999999999} | toxicity: is too large a number",
+        "latency | {\"toxicity\":1e300} | toxicity: \"1000000",
         "latency | {\"speed\":2} | speed: is not a parameter of this fault; known are toxicity",
         "latency | {\"toxicity\": | body: is not JSON, line 1",
       })
