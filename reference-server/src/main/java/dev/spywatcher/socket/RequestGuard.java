@@ -1,5 +1,7 @@
 package dev.spywatcher.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.corundumstudio.socketio.Transport;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -149,7 +152,11 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
       HttpAnswer.error(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, EngineError.SHUTTING_DOWN);
     } else if (door.admits(ctx, request)) {
       String token = conduct.get().looksIntoQuery() ? first(query, "token") : null;
-      pass(ctx, request, transport, token == null ? "" : "&token=" + token);
+      pass(
+          ctx,
+          request,
+          transport,
+          token == null ? "" : "&token=" + URLEncoder.encode(token, UTF_8));
     } else {
       request.release();
     }
