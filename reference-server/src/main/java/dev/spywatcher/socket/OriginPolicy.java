@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.cors.CorsConfigBuilder;
 import io.netty.handler.codec.http.cors.CorsHandler;
 import io.netty.util.AttributeKey;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * CORS by configured origins (CONN-8). Replaces the library's, which names one origin to all or
@@ -21,8 +22,11 @@ final class OriginPolicy extends CorsHandler {
   private static final long PREFLIGHT_SECONDS = 600;
   private static final AttributeKey<String> ORIGIN = AttributeKey.valueOf("spywatcher.origin");
 
-  OriginPolicy(CorsConfig config) {
+  private final Supplier<Conduct> conduct;
+
+  OriginPolicy(CorsConfig config, Supplier<Conduct> conduct) {
     super(config);
+    this.conduct = conduct;
   }
 
   /** The configuration for a list of origins; {@code *} stands for any. */
@@ -54,7 +58,8 @@ final class OriginPolicy extends CorsHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-    if (message instanceof HttpRequest request) {
+    // Kept for as long as the channel, which may be a websocket's: only where it is needed.
+    if (message instanceof HttpRequest request && conduct.get().admitsEveryOrigin()) {
       ctx.channel().attr(ORIGIN).set(request.headers().get(HttpHeaderNames.ORIGIN));
     }
     if (message instanceof HttpRequest request

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.cors.CorsConfig;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   private final NamespacesHub namespaces;
   private final CorsConfig cors;
   private final @Nullable Certificate certificate;
+  private final Supplier<Conduct> conduct;
   private final ConnectionClose connectionClose;
   private final BinaryFrames binaryFrames = new BinaryFrames();
   private final FaultCloser faultCloser;
@@ -72,6 +74,7 @@ final class SocketPipeline extends SocketIOChannelInitializer {
       RefusalLog refusals) {
     this.configuration = configuration;
     this.namespaces = namespaces;
+    this.conduct = settings.conduct();
     this.cors = OriginPolicy.config(settings.corsOrigins());
     PacketDispatch dispatch = new PacketDispatch(namespaces, settings.conduct());
     this.sessions = sessions;
@@ -112,7 +115,7 @@ final class SocketPipeline extends SocketIOChannelInitializer {
     // Decoder and aggregator answer what is corrupt or too large: the encoder must stand before.
     pipeline.remove(HTTP_ENCODER);
     pipeline.addBefore(HTTP_REQUEST_DECODER, HTTP_ENCODER, new HttpResponseEncoder());
-    pipeline.addBefore(HTTP_AGGREGATOR, "originPolicy", new OriginPolicy(cors));
+    pipeline.addBefore(HTTP_AGGREGATOR, "originPolicy", new OriginPolicy(cors, conduct));
     pipeline.addBefore(HTTP_AGGREGATOR, "postOverlap", new PostOverlap(sessions));
     pipeline.addAfter(HTTP_ENCODER, "connectionClose", connectionClose);
     pipeline.replace(PACKET_HANDLER, "requestGuard", requestGuard);
