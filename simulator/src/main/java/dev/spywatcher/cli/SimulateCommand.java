@@ -6,7 +6,6 @@ import dev.spywatcher.recording.PlayRecording.Summary;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.truth.Truth;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -183,7 +182,7 @@ final class SimulateCommand implements Callable<Integer> {
       return OutputStream.nullOutputStream();
     }
     if (out.equals("-")) {
-      return new Unclosed(shell.out());
+      return new Screen(shell.out());
     }
     OutputStream file = new FileOutputStream(Path.of(out).toFile());
     return out.endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
@@ -197,15 +196,30 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  /** The screen, which others print to afterwards. */
-  private static final class Unclosed extends FilterOutputStream {
-    Unclosed(OutputStream out) {
-      super(out);
+  /** The screen, which others print to afterwards; unlike it, this tells when it fails. */
+  private static final class Screen extends OutputStream {
+    private final PrintStream screen;
+
+    Screen(PrintStream screen) {
+      this.screen = screen;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
-      out.write(from, offset, length);
+      screen.write(from, offset, length);
+      flush();
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (screen.checkError()) {
+        throw new IOException("nobody reads it any more, or its disk is full");
+      }
     }
 
     @Override

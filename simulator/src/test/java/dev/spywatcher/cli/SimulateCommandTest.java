@@ -1,17 +1,26 @@
 package dev.spywatcher.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spywatcher.discord.replay.RecordingReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +141,41 @@ class SimulateCommandTest {
         "--begins=now");
     complains("--threads: '0' is not a whole number from 1 to 64", 2, "--threads=0");
     complains("--scenario: mine.yaml: there is no such file", 2, "--scenario=mine.yaml");
+  }
+
+  @Test
+  void aScreenThatTakesNoMoreEndsIt() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          private int room = 100_000;
+
+          @Override
+          public void write(int one) throws IOException {
+            if (room-- <= 0) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    Shell shell =
+        new Shell(
+            new PrintStream(full, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            Map.of(),
+            InstantSource.fixed(Run.NOW),
+            hook -> {});
+
+    int status =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () ->
+                Spywatcher.run(
+                    shell, "simulate", "--scenario=busy", "--events=1000000000000", "--out=-"));
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "spywatcher: --out: cannot write -: nobody reads it any more, or its disk is full\n");
+    assertThat(status).isEqualTo(1);
   }
 
   private static void complains(String message, int status, String... options) {
