@@ -14,19 +14,19 @@ public final class CatchUp {
   private static final int EVENTS_BETWEEN_LOOKS = 256;
   private static final Duration STEP = Duration.ofMillis(2);
 
-  /** A client that has not caught up after so many steps is not waited for; it is cut off. */
-  private static final int MOST_STEPS = 25;
-
   private final SourceContext context;
+  private final long mostSteps;
   private int events;
 
   /** For a source of {@code context}. */
   public CatchUp(SourceContext context) {
     this.context = context;
+    this.mostSteps = context.longestPause().dividedBy(STEP);
   }
 
   /**
-   * Waits, 50 ms at most, while clients lag behind.
+   * Waits while clients lag behind, for the context's longest pause at most: a client that has not
+   * caught up by then is not waited for; it is cut off.
    *
    * @param over whether the source is being closed; then it returns at once
    * @throws InterruptedException where the thread was interrupted
@@ -38,7 +38,7 @@ public final class CatchUp {
     }
     // Whoever else wants to tell the server something gets a turn.
     Thread.yield();
-    for (int i = 0; i < MOST_STEPS && !over.getAsBoolean() && context.congested(); i++) {
+    for (int i = 0; i < mostSteps && !over.getAsBoolean() && context.congested(); i++) {
       CountDownLatch passed = new CountDownLatch(1);
       SourceContext.Cancellable step = context.schedule(STEP, passed::countDown);
       // A clock that is being closed drops what waits for it.

@@ -36,6 +36,11 @@ public interface SourceContext {
     return false;
   }
 
+  /** How long such a pause may be at most before the source goes on all the same. */
+  default Duration longestPause() {
+    return Duration.ofMillis(50);
+  }
+
   /** A scheduled task that can be called off. */
   interface Cancellable {
     /** Calls the task off; without effect once it has begun. */

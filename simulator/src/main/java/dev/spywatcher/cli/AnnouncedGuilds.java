@@ -98,5 +98,10 @@ final class AnnouncedGuilds implements DiscordSource {
     public boolean congested() {
       return context.congested();
     }
+
+    @Override
+    public Duration longestPause() {
+      return context.longestPause();
+    }
   }
 }

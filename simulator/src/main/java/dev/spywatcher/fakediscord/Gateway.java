@@ -35,6 +35,9 @@ final class Gateway implements AutoCloseable {
   /** More guilds on one shard than this, and Discord asks for more shards. */
   private static final int MOST_GUILDS = 2500;
 
+  /** A bot that so many bytes wait for lags behind; far from what it is cut off for. */
+  private static final long LAG_BYTES = 8L << 20;
+
   private static final int LARGEST_FRAME = 65_536;
   private static final String HOST = "127.0.0.1";
 
@@ -121,6 +124,11 @@ final class Gateway implements AutoCloseable {
   /** All connections that are open now. */
   List<GatewayConnection> connections() {
     return List.copyOf(connections);
+  }
+
+  /** Whether a bot lags behind what happened. Any thread. */
+  boolean congested() {
+    return connections.stream().anyMatch(connection -> connection.waitingBytes() > LAG_BYTES);
   }
 
   void opened(GatewayConnection connection) {

@@ -52,6 +52,12 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
     }
   }
 
+  /** How many bytes wait for the bot to take them. Any thread. */
+  long waitingBytes() {
+    Outbox out = outbox;
+    return out == null ? 0 : out.waitingBytes();
+  }
+
   /** Waits, for a while, until what was delivered and struck before has been done. Any thread. */
   void settle() {
     Outbox out = outbox;

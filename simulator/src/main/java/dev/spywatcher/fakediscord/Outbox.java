@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is to be written to one connection, in the order in which it was added, whoever added it. A
- * peer that does not read is cut off when too much waits for it. {@link #add} and {@link
- * #afterwards} may come from any thread, the rest from the event loop.
+ * peer that does not read is cut off when too much waits for it. {@link #add}, {@link
+ * #waitingBytes} and {@link #afterwards} may come from any thread, the rest from the event loop.
  */
 final class Outbox {
 
@@ -50,6 +50,11 @@ final class Outbox {
       return;
     }
     afterwards(() -> write(payload));
+  }
+
+  /** How many bytes wait, also those that the peer has not taken yet. Any thread. */
+  long waitingBytes() {
+    return waitingBytes.get();
   }
 
   /** Runs {@code action} on the event loop once all that was added before is written. */

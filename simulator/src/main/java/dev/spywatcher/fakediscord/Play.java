@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,19 @@ final class Play implements SourceContext, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Play.class);
 
+  /** A bot is slower than a server, and is cut off for what it has not read. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
   private final DiscordSource source;
   private final World world;
+  private final BooleanSupplier congestion;
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor scheduler;
 
-  private Play(DiscordSource source, World world, InstantSource clock) {
+  private Play(DiscordSource source, World world, BooleanSupplier congestion, InstantSource clock) {
     this.source = source;
     this.world = world;
+    this.congestion = congestion;
     this.clock = clock;
     this.scheduler =
         new ScheduledThreadPoolExecutor(
@@ -39,9 +45,14 @@ final class Play implements SourceContext, AutoCloseable {
     scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Begins; the source's guilds are there when this returns, where it knows them by then. */
-  static Play of(DiscordSource source, World world, InstantSource clock) {
-    Play play = new Play(source, world, clock);
+  /**
+   * Begins; the source's guilds are there when this returns, where it knows them by then.
+   *
+   * @param congestion whether a bot lags behind what it was told
+   */
+  static Play of(
+      DiscordSource source, World world, BooleanSupplier congestion, InstantSource clock) {
+    Play play = new Play(source, world, congestion, clock);
     try {
       source.start(play);
       return play;
@@ -90,6 +101,16 @@ final class Play implements SourceContext, AutoCloseable {
     if (fault != null) {
       log.debug("dropped an event of {}: {}", source.name(), fault);
     }
+  }
+
+  @Override
+  public boolean congested() {
+    return congestion.getAsBoolean();
+  }
+
+  @Override
+  public Duration longestPause() {
+    return LONGEST_PAUSE;
   }
 
   @Override
