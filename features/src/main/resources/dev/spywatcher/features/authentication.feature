@@ -284,7 +284,7 @@ Feature: Authentication
     Scenario: The token expires while the client is connected
       Given Ben connects
       And Ben watches the events of Harbour
-      When Ann connects with a token that expires in 10 seconds
+      When Ann connects with a token that expires in 20 seconds
       And Ann watches the events of Harbour
       And Cleo writes in Harbour
       Then Ann and Ben receive the message

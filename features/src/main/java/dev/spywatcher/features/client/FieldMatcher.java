@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What one field of a payload must be. */
 public record FieldMatcher(String description, Predicate<JsonNode> holds) {
@@ -29,16 +30,29 @@ public record FieldMatcher(String description, Predicate<JsonNode> holds) {
 
   /** An ISO 8601 time in UTC, at most so far from the one expected. */
   public static FieldMatcher near(Instant expected, Duration tolerance) {
+    return near(expected, expected, tolerance);
+  }
+
+  /** An ISO 8601 time in UTC, at most so far from the span between two. */
+  public static FieldMatcher near(Instant first, Instant last, Duration tolerance) {
+    String span = first.equals(last) ? first.toString() : first + " to " + last;
     return new FieldMatcher(
-        "within %s of %s".formatted(tolerance, expected),
+        "within %s of %s".formatted(tolerance, span),
         node -> {
-          try {
-            Instant actual = Instant.parse(node.asText());
-            return Duration.between(expected, actual).abs().compareTo(tolerance) <= 0;
-          } catch (DateTimeParseException e) {
-            return false;
-          }
+          Instant actual = time(node);
+          return actual != null
+              && !actual.isBefore(first.minus(tolerance))
+              && !actual.isAfter(last.plus(tolerance));
         });
+  }
+
+  /** The ISO 8601 time in UTC that a field holds; null where it is none. */
+  public static @Nullable Instant time(JsonNode node) {
+    try {
+      return Instant.parse(node.asText());
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static List<String> sortedTexts(JsonNode node) {

@@ -3,6 +3,7 @@ package dev.spywatcher.features.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spywatcher.features.analytics.Emission;
 import dev.spywatcher.features.analytics.Figures;
 import dev.spywatcher.features.client.ApiClient;
 import dev.spywatcher.features.client.Expectation;
@@ -15,6 +16,8 @@ import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ public final class AnalyticsSteps {
   private final Stage stage;
   private final Judgement judgement;
   private final Clients clients;
-  private final Map<String, Received> lastOfGuild = new HashMap<>();
+  private final Map<String, Emission> lastOfGuild = new HashMap<>();
   private @Nullable Received last;
 
   public AnalyticsSteps(
@@ -50,38 +53,51 @@ public final class AnalyticsSteps {
 
   @Then("{clients} receive(s) an/the update of {guild} at once")
   public void atOnce(List<String> names, String guild) {
-    for (ApiClient client : clients.named(names)) {
-      note(guild, judgement.receives(client, updateOf(guild), AT_ONCE.plus(service.delay())));
-    }
+    note(guild, receivedAtOnce(names, guild), stage.raisedFrom());
   }
 
   @Then("{clients} receive(s) the same update of {guild} at once")
   public void sameAtOnce(List<String> names, String guild) {
+    List<Received> updates = receivedAtOnce(names, guild);
+    same(updates);
+    note(guild, updates, stage.raisedFrom());
+  }
+
+  private List<Received> receivedAtOnce(List<String> names, String guild) {
     List<Received> updates = new ArrayList<>();
     for (ApiClient client : clients.named(names)) {
       updates.add(judgement.receives(client, updateOf(guild), AT_ONCE.plus(service.delay())));
     }
-    same(guild, updates);
+    return updates;
   }
 
   @Then("{clients} receive the same update of {guild} when the interval is over")
   public void sameAfterInterval(List<String> names, String guild) {
-    Received before = lastOfGuild.get(guild);
+    Emission before = lastOfGuild.get(guild);
     assertThat(before).as("an update of %s before this one", guild).isNotNull();
     if (before == null) {
       return;
     }
+    Instant due = before.sent().plus(SHORTEST);
+    Duration longest = INTERVAL.plus(GRACE).plus(service.delay());
     List<Received> updates = new ArrayList<>();
     for (ApiClient client : clients.named(names)) {
-      Received update = judgement.receives(client, updateOf(guild), INTERVAL.plus(GRACE));
-      assertThat(update.since(before))
+      Received update = judgement.receives(client, updateOf(guild), longest);
+      Emission next = Emission.of(due, update.at(), stampOf(update));
+      assertThat(next.atMostAfter(before))
+          .as(
+              "time from when an update was sent (%s) until %s received the next:%n%s",
+              before.sent(), client.name(), client.events().report())
+          .isGreaterThanOrEqualTo(SHORTEST);
+      assertThat(next.receivedAfter(before))
           .as(
               "time between two updates that %s received:%n%s",
               client.name(), client.events().report())
-          .isBetween(SHORTEST, INTERVAL.plus(GRACE));
+          .isLessThanOrEqualTo(longest);
       updates.add(update);
     }
-    same(guild, updates);
+    same(updates);
+    note(guild, updates, due);
   }
 
   @Then("for longer than an interval {client} receives nothing else")
@@ -131,7 +147,7 @@ public final class AnalyticsSteps {
     Duration deadline = INTERVAL.plus(GRACE).plus(AT_ONCE);
     Received update = judgement.receives(client, updateOf(guild).with("data", data), deadline);
     client.events().claimAll(UPDATE).forEach(one -> judgement.wellFormed(client, one));
-    note(guild, update);
+    note(guild, List.of(update), stage.raisedFrom());
   }
 
   /** The figures that follow from all that happened in a guild during the past week. */
@@ -144,25 +160,32 @@ public final class AnalyticsSteps {
     return Expectation.of(UPDATE).with("guildId", FieldMatcher.text(cast.guildId(guild)));
   }
 
-  private void same(String guild, List<Received> updates) {
+  private static void same(List<Received> updates) {
     for (Received update : updates) {
       assertThat(update.arguments())
           .as("what two clients received: %s and %s", updates.get(0), update)
           .isEqualTo(updates.get(0).arguments());
     }
-    note(guild, updates.get(0));
   }
 
-  private void note(String guild, Received update) {
+  /** Notes what several clients received; it was not sent before a moment. */
+  private void note(String guild, List<Received> updates, Instant notBefore) {
     stage.asked();
-    FieldMatcher recent = FieldMatcher.near(update.at(), GRACE.plus(service.delay()));
-    for (JsonNode part : List.of(update.payload(), update.payload().path("data"))) {
-      assertThat(recent.holds().test(part.path("timestamp")))
-          .as("timestamp in %s is %s", update, recent.description())
-          .isTrue();
+    for (Received update : updates) {
+      FieldMatcher recent = FieldMatcher.near(notBefore, update.at(), GRACE);
+      for (JsonNode part : List.of(update.payload(), update.payload().path("data"))) {
+        assertThat(recent.holds().test(part.path("timestamp")))
+            .as("timestamp in %s is %s", update, recent.description())
+            .isTrue();
+      }
     }
-    lastOfGuild.put(guild, update);
-    last = update;
+    Received first = Collections.min(updates, Comparator.comparing(Received::at));
+    lastOfGuild.put(guild, Emission.of(notBefore, first.at(), stampOf(first)));
+    last = first;
+  }
+
+  private static @Nullable Instant stampOf(Received update) {
+    return FieldMatcher.time(update.payload().path("timestamp"));
   }
 
   private JsonNode data() {

@@ -29,6 +29,7 @@ public final class Stage {
   private boolean told;
   private long lastRequest = System.nanoTime() - WINDOW.toNanos();
   private long lastRaised = lastRequest;
+  private Instant raisedFrom = Instant.MIN;
 
   public Stage(Service service, Announcements announcements) {
     this.service = service;
@@ -89,8 +90,14 @@ public final class Stage {
                     leave.guildId(), (id, guild) -> guild.without(leave.userId())));
     all.addAll(events);
     latest.addAll(events);
+    raisedFrom = Instant.now();
     service.stimulus().raise(events);
     lastRaised = System.nanoTime();
+  }
+
+  /** When the last that happened began to happen: nothing that tells of it was sent before. */
+  Instant raisedFrom() {
+    return raisedFrom;
   }
 
   /** Notes that a client was asked what it was told: what happens next starts a new chapter. */
