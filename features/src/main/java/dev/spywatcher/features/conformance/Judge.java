@@ -48,7 +48,8 @@ record Judge(
     List<Performance> own =
         performances.stream().filter(one -> one.rules().contains(rule.id())).toList();
     List<Performance> failed = having(own, Status.FAILED);
-    List<Performance> unknown = failed.stream().filter(one -> !known.cover(one)).toList();
+    List<Performance> unknown =
+        failed.stream().filter(one -> !known.cover(rule.id(), one)).toList();
     List<KnownFailures.Entry> disproved = known.disproved(rule.id(), own);
     if (unknown.stream().anyMatch(one -> counts(rule, one))) {
       return new Finding(rule, Verdict.FALLS_SHORT, share(failed, own, "failed"), own);

@@ -52,12 +52,10 @@ record KnownFailures(List<Entry> entries) {
     return new KnownFailures(entries);
   }
 
-  boolean cover(Performance performance) {
-    return entries.stream().anyMatch(entry -> entry.covers(performance));
-  }
-
-  boolean concern(String rule) {
-    return entries.stream().anyMatch(entry -> entry.rule().equals(rule));
+  /** Whether a failure is one that the rule is known to have; those of other rules say nothing. */
+  boolean cover(String rule, Performance performance) {
+    return entries.stream()
+        .anyMatch(entry -> entry.rule().equals(rule) && entry.covers(performance));
   }
 
   /**

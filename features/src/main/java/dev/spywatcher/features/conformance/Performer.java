@@ -1,11 +1,15 @@
 package dev.spywatcher.features.conformance;
 
+import dev.spywatcher.features.client.Masked;
 import dev.spywatcher.features.schedule.RunOrder;
 import io.cucumber.core.options.CommandlineOptionsParser;
 import io.cucumber.core.options.RuntimeOptions;
 import io.cucumber.core.runtime.Runtime;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +65,21 @@ final class Performer {
         .withClassLoader(Performer.class::getClassLoader)
         .build()
         .run();
+    if (reports != null) {
+      maskTokens(reports.resolve("junit.xml"));
+      maskTokens(reports.resolve("messages.ndjson"));
+    }
     return recorder.performances();
+  }
+
+  /** Cucumber writes what a failure says as it is, and that may be a packet with a token. */
+  private static void maskTokens(Path report) {
+    try {
+      if (Files.exists(report)) {
+        Files.writeString(report, Masked.tokens(Files.readString(report)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

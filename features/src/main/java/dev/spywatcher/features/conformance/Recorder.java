@@ -1,5 +1,6 @@
 package dev.spywatcher.features.conformance;
 
+import dev.spywatcher.features.client.Masked;
 import dev.spywatcher.features.rule.Rule.Standing;
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EmbedEvent;
@@ -26,7 +27,6 @@ import java.util.regex.Pattern;
 /** Keeps how each scenario went, and tells of each as it ends. Thread-safe. */
 final class Recorder implements ConcurrentEventListener {
   private static final Pattern RULE_TAG = Pattern.compile("@([A-Z]+-\\d+)");
-  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]*\\.[\\w-]+\\.[\\w-]*");
 
   private final Consumer<Performance> onEnd;
   private final Map<UUID, List<String>> steps = new ConcurrentHashMap<>();
@@ -68,7 +68,7 @@ final class Recorder implements ConcurrentEventListener {
   private void embedded(EmbedEvent event) {
     packets
         .computeIfAbsent(event.getTestCase().getId(), id -> new ArrayList<>())
-        .add(masked(new String(event.getData(), StandardCharsets.UTF_8)));
+        .add(Masked.tokens(new String(event.getData(), StandardCharsets.UTF_8)));
   }
 
   private void finished(TestCaseFinished event) {
@@ -128,12 +128,7 @@ final class Recorder implements ConcurrentEventListener {
           : result.getStatus().toString().toLowerCase(Locale.ROOT);
     }
     String message = error.getMessage();
-    return masked(message == null ? error.toString() : message.strip());
-  }
-
-  /** Tokens are no matter of a report. */
-  private static String masked(String text) {
-    return TOKEN.matcher(text).replaceAll("<token>");
+    return Masked.tokens(message == null ? error.toString() : message.strip());
   }
 
   private static int byLine(String one, String other) {

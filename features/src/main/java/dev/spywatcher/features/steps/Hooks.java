@@ -1,5 +1,6 @@
 package dev.spywatcher.features.steps;
 
+import dev.spywatcher.features.client.Masked;
 import dev.spywatcher.features.schedule.Turn;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
@@ -44,7 +45,9 @@ public final class Hooks {
       }
     } finally {
       if (!good) {
-        clients.traffic().forEach(packets -> scenario.attach(packets, "text/plain", "packets"));
+        clients
+            .traffic()
+            .forEach(packets -> scenario.attach(Masked.tokens(packets), "text/plain", "packets"));
       }
       clients.close();
     }

@@ -54,6 +54,25 @@ class JudgeTest {
   }
 
   @Test
+  void aKnownFailureOfOneRuleExcusesNoOther() {
+    Performance both =
+        new Performance(
+            "of both",
+            "some.feature:1",
+            Set.of("AUTH-1", "SUB-7"),
+            Standing.DOCUMENTED,
+            Status.FAILED,
+            Duration.ofSeconds(1),
+            "because",
+            List.of(),
+            List.of());
+    Judge judge = knowing(new KnownFailures.Entry("SUB-7", ""));
+
+    assertThat(found(judge, "AUTH-1", both).verdict()).isEqualTo(Verdict.FALLS_SHORT);
+    assertThat(found(judge, "SUB-7", both).verdict()).isNotEqualTo(Verdict.FALLS_SHORT);
+  }
+
+  @Test
   void aRuleHoldsWhereAllItsScenariosPass() {
     Finding finding = found(judge(false), "AUTH-1", performance("AUTH-1", Status.PASSED));
 
