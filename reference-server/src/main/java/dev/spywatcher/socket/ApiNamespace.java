@@ -15,9 +15,9 @@ import dev.spywatcher.room.Client;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Requests;
 import dev.spywatcher.room.Room;
+import dev.spywatcher.room.Turns;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -142,7 +142,7 @@ final class ApiNamespace {
     private final Identity identity;
     private final Journal journal;
     private final FanOut.Seat seat;
-    private CompletionStage<?> last = CompletableFuture.completedFuture(null);
+    private final Turns turns = new Turns();
 
     private ApiClient(Session session, Identity identity, Journal journal) {
       this.session = session;
@@ -173,8 +173,8 @@ final class ApiNamespace {
     }
 
     @Override
-    public synchronized void inOrder(Supplier<CompletionStage<?>> step) {
-      last = last.handle((done, failure) -> null).thenCompose(nothing -> step.get());
+    public void inOrder(Supplier<CompletionStage<?>> step) {
+      turns.inOrder(step);
     }
 
     @Override

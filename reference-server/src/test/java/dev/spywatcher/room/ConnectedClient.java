@@ -5,7 +5,6 @@ import dev.spywatcher.auth.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -17,7 +16,7 @@ final class ConnectedClient implements Client {
   final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
   private final Identity identity;
   private final FanOut.Seat seat;
-  private CompletionStage<?> last = CompletableFuture.completedFuture(null);
+  private final Turns turns = new Turns();
 
   ConnectedClient(String userId, Role role, FanOut fanOut, EventLoops loops) {
     this.identity = new Identity(userId, role, null);
@@ -40,8 +39,8 @@ final class ConnectedClient implements Client {
   }
 
   @Override
-  public synchronized void inOrder(Supplier<CompletionStage<?>> step) {
-    last = last.handle((done, failure) -> null).thenCompose(nothing -> step.get());
+  public void inOrder(Supplier<CompletionStage<?>> step) {
+    turns.inOrder(step);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
@@ -53,6 +54,9 @@ final class Translation {
   private final CachedMemberships memberships;
   private final Map<String, GuildMirror> mirrors = new LinkedHashMap<>();
 
+  /** The guilds that are there; read without a lock, since a delivery may take its time. */
+  private final Set<String> there = ConcurrentHashMap.newKeySet();
+
   /** The presences of guilds whose members are still to come. */
   private final Map<String, List<Dispatch>> begun = new HashMap<>();
 
@@ -68,6 +72,7 @@ final class Translation {
   synchronized void ready(Guild guild) {
     GuildMirror mirror = new GuildMirror(guild);
     mirrors.put(guild.getId(), mirror);
+    there.add(guild.getId());
     context.guild(mirror.definition());
     List<Dispatch> presences = begun.remove(guild.getId());
     if (presences != null) {
@@ -109,11 +114,13 @@ final class Translation {
   /** A guild is out of reach for now; what it was stays as it is. */
   synchronized void unavailable(String guildId) {
     mirrors.remove(guildId);
+    there.remove(guildId);
   }
 
   /** The bot is no longer in a guild. */
   synchronized void left(String guildId) {
     GuildMirror mirror = mirrors.remove(guildId);
+    there.remove(guildId);
     if (mirror != null) {
       memberships.changed(guildId);
       presences.remove(guildId);
@@ -124,6 +131,7 @@ final class Translation {
   /** A session has ended: its guilds come anew. */
   synchronized void sessionOver() {
     mirrors.clear();
+    there.clear();
     begun.clear();
   }
 
@@ -132,8 +140,9 @@ final class Translation {
     mirrors.values().forEach(mirror -> context.guild(mirror.definition()));
   }
 
-  synchronized boolean has(String guildId) {
-    return mirrors.containsKey(guildId);
+  /** Whether a guild is there; never waits, also not for a delivery that is under way. */
+  boolean has(String guildId) {
+    return there.contains(guildId);
   }
 
   /** {@code 2 guilds: Harbor (349226271420449824), Café (693173550076395523)}. */
