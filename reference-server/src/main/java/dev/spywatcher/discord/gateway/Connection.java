@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,11 @@ final class Connection implements EventListener, AutoCloseable {
 
   private @Nullable JDA jda;
   private @Nullable OkHttpClient jdaHttp;
+
+  /** Both belong to the thread of {@link #work}. */
   private long pauseSeconds = 1;
+
+  private @Nullable Future<?> nextAttempt;
 
   Connection(GatewayOptions options, SourceContext context) {
     this.options = options;
@@ -82,7 +87,7 @@ final class Connection implements EventListener, AutoCloseable {
   }
 
   void begin() {
-    work.execute(this::connect);
+    later(this::connect, 0);
   }
 
   SourceState state() {
@@ -102,22 +107,30 @@ final class Connection implements EventListener, AutoCloseable {
     return translation;
   }
 
-  private void connect() {
-    if (closed) {
-      return;
+  /** Does something on the thread of this; not at all where it is being closed. */
+  private @Nullable Future<?> later(Runnable task, long seconds) {
+    try {
+      return work.schedule(task, seconds, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      return null;
     }
-    OkHttpClient client = Bot.http();
+  }
+
+  private void connect() {
+    OkHttpClient client;
+    synchronized (this) {
+      if (closed || jda != null) {
+        return;
+      }
+      client = Bot.http();
+      jdaHttp = client;
+    }
     try {
       gateway = api.gateway();
       JDA started = Bot.start(options, client, this::gatewayNow, this);
       synchronized (this) {
         jda = started;
-        jdaHttp = client;
       }
-      if (closed) {
-        hangUp();
-      }
-      return;
     } catch (Refusal e) {
       refused(e);
     } catch (InvalidTokenException e) {
@@ -128,7 +141,6 @@ final class Connection implements EventListener, AutoCloseable {
       // JDA wraps what went wrong on its way to Discord.
       tryAgain("the login at " + options.api() + " failed: " + reason(e));
     }
-    Bot.close(client);
   }
 
   /** A fake that was started again has its gateway elsewhere. */
@@ -153,6 +165,7 @@ final class Connection implements EventListener, AutoCloseable {
 
   private void refused(Refusal refusal) {
     if (!closed) {
+      callOff();
       hangUp();
       become(SourceState.Kind.FAILED, String.valueOf(refusal.getMessage()));
     }
@@ -162,14 +175,18 @@ final class Connection implements EventListener, AutoCloseable {
     if (closed) {
       return;
     }
+    callOff();
     hangUp();
     become(SourceState.Kind.RETRYING, problem);
-    try {
-      work.schedule(this::connect, pauseSeconds, TimeUnit.SECONDS);
-    } catch (RejectedExecutionException e) {
-      // It is being closed.
-    }
+    nextAttempt = later(this::connect, pauseSeconds);
     pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS);
+  }
+
+  private void callOff() {
+    if (nextAttempt != null) {
+      nextAttempt.cancel(false);
+      nextAttempt = null;
+    }
   }
 
   /** One line in the log for each state, not for each attempt. */
@@ -219,7 +236,7 @@ final class Connection implements EventListener, AutoCloseable {
     } else if (event instanceof ReadyEvent
         || event instanceof SessionResumeEvent
         || event instanceof SessionRecreateEvent) {
-      work.execute(() -> pauseSeconds = 1);
+      later(() -> pauseSeconds = 1, 0);
       loaded = true;
       become(SourceState.Kind.DELIVERING, "");
     } else if (event instanceof SessionInvalidateEvent) {
@@ -229,7 +246,7 @@ final class Connection implements EventListener, AutoCloseable {
       CloseCode code = lost.getCloseCode();
       lost("the connection is lost" + (code == null ? "" : " (close code " + code.getCode() + ")"));
     } else if (event instanceof ShutdownEvent over) {
-      work.execute(() -> shutDown(over.getCode()));
+      later(() -> shutDown(over), 0);
     }
   }
 
@@ -237,23 +254,27 @@ final class Connection implements EventListener, AutoCloseable {
   private void lost(String detail) {
     SourceState lost = new SourceState(SourceState.Kind.RETRYING, detail);
     state = lost;
-    try {
-      work.schedule(
-          () -> {
-            if (state == lost) {
-              silent = false;
-              log.warn("Discord: {}; trying again", detail);
-            }
-          },
-          ROUTINE_SECONDS,
-          TimeUnit.SECONDS);
-    } catch (RejectedExecutionException e) {
-      // It is being closed.
-    }
+    later(
+        () -> {
+          if (state == lost) {
+            silent = false;
+            log.warn("Discord: {}; trying again", detail);
+          }
+        },
+        ROUTINE_SECONDS);
   }
 
-  /** JDA has given up. */
-  private void shutDown(int closeCode) {
+  /**
+   * JDA has given up. A client whose login fails ends too, and says so besides; what there is to do
+   * about that has been done by then.
+   */
+  private void shutDown(ShutdownEvent over) {
+    synchronized (this) {
+      if (jda != over.getJDA()) {
+        return;
+      }
+    }
+    int closeCode = over.getCode();
     Refusal refusal = Refusal.of(closeCode);
     if (refusal != null) {
       refused(refusal);
@@ -289,10 +310,23 @@ final class Connection implements EventListener, AutoCloseable {
   /** Hangs up; nothing is delivered after it has returned. */
   @Override
   public void close() {
-    closed = true;
+    OkHttpClient loggingIn;
+    synchronized (this) {
+      closed = true;
+      loggingIn = jdaHttp;
+    }
     work.shutdownNow();
-    hangUp();
     Bot.close(http);
+    if (loggingIn != null) {
+      loggingIn.dispatcher().cancelAll();
+    }
+    try {
+      // So that a login that is under way leaves nothing behind.
+      work.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    hangUp();
     // Waits for a delivery that is under way.
     translation.sessionOver();
   }

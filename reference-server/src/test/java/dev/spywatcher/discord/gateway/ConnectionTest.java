@@ -1,13 +1,16 @@
 package dev.spywatcher.discord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.Memberships.Answer;
 import dev.spywatcher.discord.SourceContext;
+import dev.spywatcher.discord.SourceState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +100,17 @@ class ConnectionTest {
     assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Answer.NO_MEMBER);
     server.release.countDown();
     delivery.join();
+  }
+
+  @Test
+  void theEndOfAClientThatFailedToLogInIsNoEndOfTheConnection() {
+    connection.onEvent(new SessionResumeEvent(jda));
+
+    connection.onEvent(new ShutdownEvent(JdaParts.jda(), OffsetDateTime.MIN, 1000));
+
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> connection.state().kind() == SourceState.Kind.DELIVERING);
   }
 
   private Answer answered(String guildId) {
