@@ -94,13 +94,19 @@ final class Connection implements EventListener, AutoCloseable {
     return state;
   }
 
-  /** Discord is asked about guilds that the bot is in; while those come, others may be of them. */
+  /**
+   * Discord is asked about guilds that are there. One in an outage is unknown; while the guilds of
+   * a session come, any other may be of them. Never waits.
+   */
   CompletionStage<Memberships.Answer> membership(String guildId, String userId) {
-    if (translation.has(guildId)) {
-      return memberships.of(guildId, userId);
-    }
-    return CompletableFuture.completedFuture(
-        loaded ? Memberships.Answer.NO_MEMBER : Memberships.Answer.UNKNOWN);
+    boolean loadedBefore = loaded;
+    return switch (translation.standing(guildId)) {
+      case THERE -> memberships.of(guildId, userId);
+      case AWAY -> CompletableFuture.completedFuture(Memberships.Answer.UNKNOWN);
+      case NONE ->
+          CompletableFuture.completedFuture(
+              loadedBefore && loaded ? Memberships.Answer.NO_MEMBER : Memberships.Answer.UNKNOWN);
+    };
   }
 
   Translation translation() {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +52,21 @@ final class Translation {
           "THREAD_DELETE",
           "THREAD_LIST_SYNC");
 
+  /** How a guild stands with the bot. */
+  enum Standing {
+    THERE,
+    /** The bot is in it, but it is in an outage or has still to come. */
+    AWAY,
+    /** The bot is not in it, as far as is known. */
+    NONE
+  }
+
   private final SourceContext context;
   private final CachedMemberships memberships;
   private final Map<String, GuildMirror> mirrors = new LinkedHashMap<>();
 
-  /** The guilds that are there; read without a lock, since a delivery may take its time. */
-  private final Set<String> there = ConcurrentHashMap.newKeySet();
+  /** Of the bot's guilds; read without a lock, since a delivery may take its time. */
+  private final Map<String, Standing> standings = new ConcurrentHashMap<>();
 
   /** The presences of guilds whose members are still to come. */
   private final Map<String, List<Dispatch>> begun = new HashMap<>();
@@ -72,7 +83,7 @@ final class Translation {
   synchronized void ready(Guild guild) {
     GuildMirror mirror = new GuildMirror(guild);
     mirrors.put(guild.getId(), mirror);
-    there.add(guild.getId());
+    standings.put(guild.getId(), Standing.THERE);
     context.guild(mirror.definition());
     List<Dispatch> presences = begun.remove(guild.getId());
     if (presences != null) {
@@ -113,14 +124,13 @@ final class Translation {
 
   /** A guild is out of reach for now; what it was stays as it is. */
   synchronized void unavailable(String guildId) {
-    mirrors.remove(guildId);
-    there.remove(guildId);
+    standings.put(guildId, Standing.AWAY);
   }
 
   /** The bot is no longer in a guild. */
   synchronized void left(String guildId) {
     GuildMirror mirror = mirrors.remove(guildId);
-    there.remove(guildId);
+    standings.remove(guildId);
     if (mirror != null) {
       memberships.changed(guildId);
       presences.remove(guildId);
@@ -131,7 +141,7 @@ final class Translation {
   /** A session has ended: its guilds come anew. */
   synchronized void sessionOver() {
     mirrors.clear();
-    there.clear();
+    standings.clear();
     begun.clear();
   }
 
@@ -140,9 +150,9 @@ final class Translation {
     mirrors.values().forEach(mirror -> context.guild(mirror.definition()));
   }
 
-  /** Whether a guild is there; never waits, also not for a delivery that is under way. */
-  boolean has(String guildId) {
-    return there.contains(guildId);
+  /** How a guild stands; never waits, also not for a delivery that is under way. */
+  Standing standing(String guildId) {
+    return standings.getOrDefault(guildId, Standing.NONE);
   }
 
   /** {@code 2 guilds: Harbor (349226271420449824), Café (693173550076395523)}. */
@@ -165,38 +175,61 @@ final class Translation {
     String type = raw.getType();
     try {
       Dispatch dispatch = new Dispatch(raw.getPayload(), context.now());
-      if (type.equals("GUILD_CREATE")) {
-        created(raw.getPayload().getString("id"), dispatch.presences());
-        return;
-      }
-      String guildId =
-          type.equals("GUILD_UPDATE") ? raw.getPayload().getString("id") : dispatch.guildId();
-      GuildMirror mirror = mirrors.get(guildId);
-      if (mirror == null || !mirror.takes(raw.getPackage().getLong("s", Long.MAX_VALUE))) {
-        return;
-      }
-      if (STRUCTURE.contains(type)) {
-        restructured(mirror, raw.getJDA().getGuildById(guildId));
-        return;
-      }
       switch (type) {
-        case "MESSAGE_CREATE" -> context.event(dispatch.message());
-        case "TYPING_START" -> context.event(dispatch.typing());
-        case "PRESENCE_UPDATE" -> appeared(dispatch);
-        case "GUILD_MEMBER_UPDATE" -> updated(mirror, dispatch);
-        case "GUILD_MEMBER_ADD" -> joined(mirror, dispatch);
-        case "GUILD_MEMBER_REMOVE" -> left(mirror, dispatch);
-        default -> {
-          // Of no interest here.
-        }
+        case "READY" -> begun(raw.getPayload());
+        case "GUILD_CREATE" -> created(raw.getPayload().getString("id"), dispatch.presences());
+        case "GUILD_DELETE" -> deleted(raw.getPayload());
+        default -> happened(raw, type, dispatch);
       }
     } catch (ParsingException | IllegalArgumentException e) {
       log.debug("left out a dispatch of type {} that cannot be read", type);
     }
   }
 
+  /** A session has begun: these are the bot's guilds, and come one by one. */
+  private void begun(DataObject ready) {
+    for (DataObject guild : ready.getArray("guilds").stream(DataArray::getObject).toList()) {
+      standings.putIfAbsent(guild.getString("id"), Standing.AWAY);
+    }
+  }
+
+  /** JDA says nothing of guilds that it does not have. */
+  private void deleted(DataObject guild) {
+    if (guild.getBoolean("unavailable")) {
+      unavailable(guild.getString("id"));
+    } else {
+      left(guild.getString("id"));
+    }
+  }
+
+  private void happened(RawGatewayEvent raw, String type, Dispatch dispatch) {
+    String guildId =
+        type.equals("GUILD_UPDATE") ? raw.getPayload().getString("id") : dispatch.guildId();
+    GuildMirror mirror = mirrors.get(guildId);
+    if (mirror == null
+        || standing(guildId) != Standing.THERE
+        || !mirror.takes(raw.getPackage().getLong("s", Long.MAX_VALUE))) {
+      return;
+    }
+    if (STRUCTURE.contains(type)) {
+      restructured(mirror, raw.getJDA().getGuildById(guildId));
+      return;
+    }
+    switch (type) {
+      case "MESSAGE_CREATE" -> context.event(dispatch.message());
+      case "TYPING_START" -> context.event(dispatch.typing());
+      case "PRESENCE_UPDATE" -> appeared(dispatch);
+      case "GUILD_MEMBER_UPDATE" -> updated(mirror, dispatch);
+      case "GUILD_MEMBER_ADD" -> joined(mirror, dispatch);
+      case "GUILD_MEMBER_REMOVE" -> left(mirror, dispatch);
+      default -> {
+        // Of no interest here.
+      }
+    }
+  }
+
   private void created(String guildId, List<Dispatch> presencesThen) {
-    if (has(guildId)) {
+    if (standing(guildId) == Standing.THERE) {
       begin(guildId, presencesThen);
     } else {
       begun.put(guildId, presencesThen);

@@ -17,9 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +113,40 @@ class ConnectionTest {
     await()
         .during(Duration.ofMillis(300))
         .until(() -> connection.state().kind() == SourceState.Kind.DELIVERING);
+  }
+
+  private void dispatch(String type, String payload) {
+    connection.onEvent(
+        new RawGatewayEvent(
+            jda,
+            0,
+            DataObject.fromJson(
+                "{\"op\":0,\"s\":1,\"t\":\"" + type + "\",\"d\":" + payload + "}")));
+  }
+
+  @Test
+  void aGuildInAnOutageIsNotDenied() throws Exception {
+    ready(HARBOR);
+    connection.onEvent(new SessionResumeEvent(jda));
+
+    dispatch("GUILD_DELETE", "{\"id\":\"" + HARBOR + "\",\"unavailable\":true}");
+
+    assertThat(membership(HARBOR)).isEqualTo(Answer.UNKNOWN);
+    assertThat(membership(CAFE)).isEqualTo(Answer.NO_MEMBER);
+
+    dispatch("GUILD_DELETE", "{\"id\":\"" + HARBOR + "\"}");
+
+    assertThat(membership(HARBOR)).isEqualTo(Answer.NO_MEMBER);
+    assertThat(server.guilds).hasSize(2).allMatch(guild -> guild.id().equals(HARBOR));
+  }
+
+  @Test
+  void aGuildThatIsInAnOutageFromTheStartIsNotDenied() throws Exception {
+    dispatch("READY", "{\"guilds\":[{\"id\":\"" + HARBOR + "\",\"unavailable\":true}]}");
+    connection.onEvent(new SessionResumeEvent(jda));
+
+    assertThat(membership(HARBOR)).isEqualTo(Answer.UNKNOWN);
+    assertThat(membership(CAFE)).isEqualTo(Answer.NO_MEMBER);
   }
 
   private Answer answered(String guildId) {
