@@ -32,17 +32,19 @@ final class FullSpeedPlay implements Play {
 
   private void run() {
     try (rounds) {
-      DiscordEvent event = rounds.next();
       CatchUp clients = new CatchUp(context);
-      while (event != null && !closed) {
-        deliver(event);
-        clients.afterEvent(() -> closed);
-        event = rounds.next();
+      while (!closed) {
+        Line line = rounds.next();
+        if (line == null) {
+          ending.ended(rounds, null);
+          return;
+        }
+        if (line.event() != null) {
+          deliver(line.event());
+          clients.afterEvent(() -> closed);
+        }
       }
-      if (!closed) {
-        ending.ended(rounds, null);
-      }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       ending.ended(rounds, e);
     } catch (InterruptedException e) {
       closed = true;

@@ -14,8 +14,14 @@ final class PacedPlay implements Play {
 
   private static final Logger log = LoggerFactory.getLogger(PacedPlay.class);
 
-  /** So that other tasks of the clock get their turn. */
+  /** Events delivered at once, so that other tasks of the clock get their turn. */
   private static final int MOST_AT_ONCE = 256;
+
+  /** Lines read at once in search of an event, for the same reason. */
+  private static final int MOST_LINES_AT_ONCE = 2_000;
+
+  /** Between one search and the next; about as long as a search takes. */
+  private static final Duration PAUSE_OF_SEARCH = Duration.ofMillis(20);
 
   /** So that a file whose events are all of one moment does not loop without end in it. */
   private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
@@ -41,49 +47,57 @@ final class PacedPlay implements Play {
 
   @Override
   public synchronized void begin() {
-    advance();
-    awaitNext();
+    waiting = context.schedule(Duration.ZERO, this::goOn);
   }
 
-  private synchronized void deliver() {
-    for (int i = 0; i < MOST_AT_ONCE && !over && next != null && isDue(next); i++) {
+  private synchronized void goOn() {
+    search();
+    for (int i = 0; i < MOST_AT_ONCE && next != null && isDue(next); i++) {
       try {
         context.event(Retimed.at(context.now(), next));
       } catch (RuntimeException e) {
         log.error("an event of the replay was not taken", e);
       }
-      advance();
+      next = null;
+      search();
     }
-    awaitNext();
+    if (!over) {
+      waiting =
+          context.schedule(
+              next == null ? PAUSE_OF_SEARCH : Duration.between(context.now(), due(next)),
+              this::goOn);
+    }
   }
 
   private boolean isDue(DiscordEvent event) {
     return !due(event).isAfter(context.now());
   }
 
-  private void awaitNext() {
-    if (!over && next != null) {
-      waiting = context.schedule(Duration.between(context.now(), due(next)), this::deliver);
+  /** Reads on to the next event, or as far as it may at once; closes where there is none. */
+  private void search() {
+    try {
+      for (int i = 0; i < MOST_LINES_AT_ONCE && !over && next == null; i++) {
+        Line line = rounds.next();
+        if (line == null) {
+          end(null);
+        } else {
+          next = line.event();
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      end(e);
+    }
+    if (next != null && rounds.number() != round) {
+      round = rounds.number();
+      Instant soonest = beginning.plus(SHORTEST_ROUND);
+      beginning = soonest.isAfter(context.now()) ? soonest : context.now();
+      origin = null;
     }
   }
 
-  /** Reads the next event; closes where there is none. */
-  private void advance() {
-    try {
-      next = rounds.next();
-      if (next == null) {
-        close();
-        ending.ended(rounds, null);
-      } else if (rounds.number() != round) {
-        round = rounds.number();
-        Instant soonest = beginning.plus(SHORTEST_ROUND);
-        beginning = soonest.isAfter(context.now()) ? soonest : context.now();
-        origin = null;
-      }
-    } catch (IOException e) {
-      close();
-      ending.ended(rounds, e);
-    }
+  private void end(@Nullable Exception failure) {
+    close();
+    ending.ended(rounds, failure);
   }
 
   /** Measured from the beginning, not from the last event, so that lateness does not add up. */

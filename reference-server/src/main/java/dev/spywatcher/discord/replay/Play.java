@@ -1,6 +1,5 @@
 package dev.spywatcher.discord.replay;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One run from the first event on, until a reset or the close. */
@@ -13,7 +12,7 @@ interface Play extends AutoCloseable {
      *
      * @param failure what ended it too early; {@code null} where all was played
      */
-    void ended(Rounds rounds, @Nullable IOException failure);
+    void ended(Rounds rounds, @Nullable Exception failure);
   }
 
   void begin();

@@ -113,19 +113,28 @@ public final class RecordingReader implements Closeable {
    * @throws DamagedRecordingException where a line is damaged, and the reading is not lenient
    */
   public @Nullable DiscordEvent next(Consumer<GuildDefinition> guilds) throws IOException {
-    while (lines.next()) {
-      if (lines.blank()) {
-        continue;
-      }
+    Line line = line(guilds);
+    while (line != null && line.event() == null) {
+      line = line(guilds);
+    }
+    return line == null ? null : line.event();
+  }
+
+  /** As {@link #next(Consumer)}, but reads no more than a line; {@code null} at the end. */
+  @Nullable Line line(Consumer<GuildDefinition> guilds) throws IOException {
+    if (lines.next()) {
       try {
-        if (!lines.tooLong() && lines.startWith(GUILD)) {
-          guilds.accept(read(this::guild));
-        } else {
-          return read(parser -> EventForm.read(parser, null));
+        if (lines.blank()) {
+          return Line.NOTHING;
         }
+        if (lines.tooLong() || !lines.startWith(GUILD)) {
+          return new Line(read(parser -> EventForm.read(parser, null)));
+        }
+        guilds.accept(read(this::guild));
       } catch (DamagedRecordingException e) {
         leaveOut(e);
       }
+      return Line.NOTHING;
     }
     if (lines.cutOff() && !cutOffTold) {
       cutOffTold = true;

@@ -65,7 +65,7 @@ public final class ReplaySource implements DiscordSource {
       if (context != null) {
         try {
           begin(context);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
           fail(e);
         }
       }
@@ -103,7 +103,7 @@ public final class ReplaySource implements DiscordSource {
   }
 
   /** A play has come to its end by itself. */
-  private void played(Rounds rounds, @Nullable IOException failure) {
+  private void played(Rounds rounds, @Nullable Exception failure) {
     if (failure != null) {
       fail(failure);
       return;
@@ -118,13 +118,13 @@ public final class ReplaySource implements DiscordSource {
     log.info("the replay of {} is over: {}", options.file(), told);
   }
 
-  private void fail(IOException failure) {
+  private void fail(Exception failure) {
     String problem = problem(failure);
     state = new SourceState(SourceState.Kind.FAILED, problem);
     log.error("the replay stops here: {}", problem);
   }
 
-  private String problem(IOException e) {
+  private String problem(Exception e) {
     String file = options.file().toString();
     if (e instanceof java.nio.file.NoSuchFileException) {
       return file + " is not there";
@@ -135,6 +135,6 @@ public final class ReplaySource implements DiscordSource {
           + damage.getMessage()
           + (options.lenient() || damage.line() == 1 ? "" : " (--lenient leaves such lines out)");
     }
-    return file + ": " + e.getMessage();
+    return file + ": " + (e instanceof IOException ? e.getMessage() : "cannot be played: " + e);
   }
 }

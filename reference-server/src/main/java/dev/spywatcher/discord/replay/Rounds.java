@@ -35,7 +35,12 @@ final class Rounds implements Closeable {
 
   private RecordingReader open() throws IOException {
     RecordingReader opened = RecordingReader.open(options.file(), options.lenient());
-    opened.header().guilds().forEach(this::announce);
+    try {
+      opened.header().guilds().forEach(this::announce);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
     return opened;
   }
 
@@ -45,20 +50,25 @@ final class Rounds implements Closeable {
     }
   }
 
-  /** The next event, or {@code null} where all have been played. */
-  @Nullable DiscordEvent next() throws IOException {
-    while (true) {
-      DiscordEvent event = reader.next(this::announce);
-      if (event == null) {
-        if (!options.loop()) {
-          return null;
-        }
-        again();
-      } else if (options.filter().passes(event)) {
-        played++;
-        return event;
+  /**
+   * The next line, or {@code null} where all have been played. Not the next event, which may be far
+   * away where events are filtered.
+   */
+  @Nullable Line next() throws IOException {
+    Line line = reader.line(this::announce);
+    if (line == null) {
+      if (!options.loop()) {
+        return null;
       }
+      again();
+      return Line.NOTHING;
     }
+    DiscordEvent event = line.event();
+    if (event == null || !options.filter().passes(event)) {
+      return Line.NOTHING;
+    }
+    played++;
+    return line;
   }
 
   private void again() throws IOException {

@@ -22,6 +22,9 @@ final class ManualContext implements SourceContext {
   private Instant now;
   private long order;
 
+  /** What it does with a guild, before it remembers it. */
+  volatile Runnable onGuild = () -> {};
+
   ManualContext(Instant now) {
     this.now = now;
   }
@@ -35,6 +38,13 @@ final class ManualContext implements SourceContext {
       task.action().run();
     }
     now = until;
+  }
+
+  /** Runs what is due next, if that is now, and nothing else. */
+  void runOne() {
+    if (!tasks.isEmpty() && !tasks.element().due().isAfter(now)) {
+      tasks.remove().action().run();
+    }
   }
 
   int waiting() {
@@ -55,6 +65,7 @@ final class ManualContext implements SourceContext {
 
   @Override
   public void guild(GuildDefinition guild) {
+    onGuild.run();
     guilds.add(guild);
   }
 

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,54 @@ class ReplaySourceTest {
 
     int delivered = server.events.size();
     await().during(Duration.ofMillis(200)).until(() -> server.events.size() == delivered);
+  }
+
+  @Test
+  void aLongWayToTheNextEventHoldsNobodyUp() throws Exception {
+    DiscordEvent[] events = new DiscordEvent[10_000];
+    Arrays.fill(events, typing("8", 0));
+    events[events.length - 1] = typing("7", 0);
+    play(file(events), 1, false, false, new EventFilter(Set.of("7"), Set.of()));
+
+    server.runOne();
+    assertThat(server.events).isEmpty();
+    assertThat(source.state()).isEqualTo(SourceState.DELIVERING);
+    source.reset();
+    assertThat(server.waiting()).isEqualTo(1);
+
+    server.advance(Duration.ofSeconds(1));
+    assertThat(server.events).singleElement().matches(event -> event.guildId().equals("7"));
+    assertThat(source.state()).isEqualTo(new SourceState(SourceState.Kind.ENDED, "1 events"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, Double.POSITIVE_INFINITY})
+  void aServerThatFailsOnAGuildEndsTheReplayAndThatIsSaid(double speed) throws Exception {
+    Path file = file(typing("7", 0));
+    Files.writeString(
+        file, Files.readString(file) + "{\"guild\":{\"id\":\"9\",\"name\":\"Nine\"}}\n");
+    AtomicInteger announced = new AtomicInteger();
+    server.onGuild =
+        () -> {
+          if (announced.incrementAndGet() == 3) {
+            throw new IllegalStateException("out of order");
+          }
+        };
+    play(file, speed, false, false, EventFilter.ALL);
+
+    await()
+        .untilAsserted(
+            () -> {
+              server.advance(Duration.ZERO);
+              assertThat(source.state())
+                  .isEqualTo(
+                      new SourceState(
+                          SourceState.Kind.FAILED,
+                          file
+                              + ": cannot be played: java.lang.IllegalStateException:"
+                              + " out of order"));
+            });
+    assertThat(server.waiting()).isZero();
   }
 
   @Test
