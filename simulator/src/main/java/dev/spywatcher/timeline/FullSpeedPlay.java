@@ -4,6 +4,7 @@ import dev.spywatcher.discord.CatchUp;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.traffic.TimedEvent;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,20 @@ final class FullSpeedPlay implements Play {
 
   private final SourceContext context;
   private final Iterator<TimedEvent> events;
+  private final Consumer<RuntimeException> failed;
   private final Thread thread = new Thread(this::run, "spywatcher-simulator");
   private volatile boolean over;
 
-  FullSpeedPlay(SourceContext context, Iterator<TimedEvent> events) {
+  /**
+   * A play that has not begun yet.
+   *
+   * @param failed told where it ends because there is no next event to be had
+   */
+  FullSpeedPlay(
+      SourceContext context, Iterator<TimedEvent> events, Consumer<RuntimeException> failed) {
     this.context = context;
     this.events = events;
+    this.failed = failed;
     thread.setDaemon(true);
   }
 
@@ -40,6 +49,8 @@ final class FullSpeedPlay implements Play {
       }
     } catch (InterruptedException e) {
       over = true;
+    } catch (RuntimeException e) {
+      failed.accept(e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.spywatcher.timeline;
 
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.SourceContext;
+import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.population.Crowd;
 import dev.spywatcher.population.Population;
 import dev.spywatcher.scenario.Scenario;
@@ -11,6 +12,8 @@ import dev.spywatcher.traffic.Traffic;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A scenario, played. Announces its guilds at once and then delivers each event at its time by the
@@ -25,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorSource implements DiscordSource {
 
+  private static final Logger log = LoggerFactory.getLogger(SimulatorSource.class);
+
   private final Scenario scenario;
   private final long seed;
   private final double speed;
   private final Object lock = new Object();
   private @Nullable SourceContext context;
   private @Nullable Play play;
+  private volatile SourceState state = SourceState.DELIVERING;
 
   /**
    * A source that has not begun yet.
@@ -77,7 +83,18 @@ public final class SimulatorSource implements DiscordSource {
     }
   }
 
+  @Override
+  public SourceState state() {
+    return state;
+  }
+
+  private void failed(RuntimeException failure) {
+    state = new SourceState(SourceState.Kind.FAILED, "the play cannot go on: " + failure);
+    log.error("{}", state.detail());
+  }
+
   private void begin(SourceContext context) {
+    state = SourceState.DELIVERING;
     Population population = Population.of(scenario, seed);
     for (Crowd crowd : population.crowds()) {
       context.guild(crowd.definition());
@@ -86,7 +103,7 @@ public final class SimulatorSource implements DiscordSource {
     Iterator<TimedEvent> events = Traffic.of(population, seed, playTime).events();
     Play begun =
         speed == PlayTime.FULL_SPEED
-            ? new FullSpeedPlay(context, events)
+            ? new FullSpeedPlay(context, events, this::failed)
             : new PacedPlay(context, playTime, events, lock);
     play = begun;
     begun.begin();

@@ -8,9 +8,12 @@ import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.traffic.PlayTime;
+import dev.spywatcher.traffic.TimedEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,6 +103,31 @@ class FullSpeedPlayTest {
     context.congested = false;
     int before = context.events.get();
     await().until(() -> context.events.get() > before + 50_000);
+  }
+
+  @Test
+  void whereThereIsNoNextEventToBeHadThatIsSaid() {
+    CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    Iterator<TimedEvent> broken =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return true;
+          }
+
+          @Override
+          public TimedEvent next() {
+            throw new IllegalStateException("out of order");
+          }
+        };
+
+    try (FullSpeedPlay play = new FullSpeedPlay(context, broken, failure::complete)) {
+      play.begin();
+
+      assertThat(failure)
+          .succeedsWithin(Duration.ofSeconds(5))
+          .satisfies(told -> assertThat(told).hasMessage("out of order"));
+    }
   }
 
   @Test
