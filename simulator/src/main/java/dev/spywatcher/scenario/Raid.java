@@ -22,6 +22,10 @@ public record Raid(
     }
     requireFrom("members", members, 1, 100_000);
     requireFrom("messages", messages, 0, 100);
+    if (members * messages > 1_000_000) {
+      throw new IllegalArgumentException(
+          "messages: " + messages + " of each of " + members + " members are more than 1,000,000");
+    }
     if (within.isNegative() || within.isZero() || within.compareTo(every) > 0) {
       throw new IllegalArgumentException(
           "within: a raid must be over before the next one begins (every)");

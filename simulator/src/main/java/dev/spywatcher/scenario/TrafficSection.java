@@ -7,9 +7,7 @@ import java.util.List;
 /** Reads how busy a guild is, and when. */
 record TrafficSection(Tempo tempo, DailyCurve daily, List<Raid> raids) {
 
-  /** Shorter periods than this would be more than a million beginnings a second. */
-  private static final Duration SHORTEST = Duration.ofNanos(1_000);
-
+  /** Of all periods: what begins more often would fill the memory with what is under way. */
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   static TrafficSection of(Section section) {
@@ -52,7 +50,7 @@ record TrafficSection(Tempo tempo, DailyCurve daily, List<Raid> raids) {
   }
 
   private static Duration period(Section section, String key) {
-    return section.optional(key, Tempo.NEVER, item -> item.duration(SHORTEST));
+    return section.optional(key, Tempo.NEVER, item -> item.duration(MOMENT));
   }
 
   private static DailyCurve daily(Item item) {
