@@ -19,7 +19,7 @@ final class DisconnectAtOnce extends Fault {
         Supplier<Ruling> judge = honest.emissions();
         return () -> {
           Ruling ruling = judge.get();
-          return ruling == Ruling.DROP_AND_TELL ? Ruling.DISCONNECT : ruling;
+          return ruling == Ruling.DROP_AND_TELL && strikes() ? Ruling.DISCONNECT : ruling;
         };
       }
     };

@@ -15,7 +15,7 @@ final class DropEarly extends Fault {
     return new OverConduct(honestConduct) {
       @Override
       public Duration allowedSilence(Duration due) {
-        return settings.duration("after");
+        return strikes() ? settings.duration("after") : honest.allowedSilence(due);
       }
     };
   }

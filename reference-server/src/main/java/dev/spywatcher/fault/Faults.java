@@ -192,15 +192,11 @@ public final class Faults {
 
   private FaultStatus status(Kind kind) {
     Fault fault = on.get(kind.name());
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put(Settings.TOXICITY, "1");
-    parameters.put(Settings.SEED, "1");
-    parameters.putAll(kind.parameters());
     return new FaultStatus(
         kind.name(),
         kind.what(),
         kind.rules(),
-        parameters,
+        kind.parameters(),
         fault == null ? null : fault.settings.all());
   }
 

@@ -19,7 +19,7 @@ final class KeepFlooders extends Fault {
         Supplier<Ruling> judge = honest.emissions();
         return () -> {
           Ruling ruling = judge.get();
-          return ruling == Ruling.DISCONNECT ? Ruling.DROP : ruling;
+          return ruling == Ruling.DISCONNECT && strikes() ? Ruling.DROP : ruling;
         };
       }
     };

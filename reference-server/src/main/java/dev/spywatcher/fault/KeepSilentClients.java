@@ -15,7 +15,7 @@ final class KeepSilentClients extends Fault {
     return new OverConduct(honestConduct) {
       @Override
       public Duration allowedSilence(Duration due) {
-        return Duration.ofDays(365);
+        return strikes() ? Duration.ofDays(365) : honest.allowedSilence(due);
       }
     };
   }

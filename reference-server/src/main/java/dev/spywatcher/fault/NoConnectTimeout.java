@@ -15,7 +15,7 @@ final class NoConnectTimeout extends Fault {
     return new OverConduct(honestConduct) {
       @Override
       public Duration connectTimeout(Duration due) {
-        return Duration.ofDays(365);
+        return strikes() ? Duration.ofDays(365) : honest.connectTimeout(due);
       }
     };
   }

@@ -16,7 +16,8 @@ final class NoEventRate extends Fault {
     return new OverGate(honestGate) {
       @Override
       public Supplier<Ruling> emissions() {
-        return () -> Ruling.ACCEPT;
+        Supplier<Ruling> judge = honest.emissions();
+        return () -> strikes() ? Ruling.ACCEPT : judge.get();
       }
     };
   }

@@ -23,6 +23,10 @@ final class NoSubscriptionLimit extends Fault {
           Room.Kind kind,
           @Nullable Object guildId,
           Consumer<@Nullable String> answer) {
+        if (!strikes()) {
+          super.subscribe(client, kind, guildId, answer);
+          return;
+        }
         super.subscribe(
             new OverClient(client) {
               @Override

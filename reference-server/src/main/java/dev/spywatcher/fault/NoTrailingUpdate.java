@@ -28,7 +28,7 @@ final class NoTrailingUpdate extends Fault {
   @Override
   Consumer<ServerEvent> events(Consumer<ServerEvent> honest) {
     return event -> {
-      if (!(event instanceof AnalyticsUpdate) || isLeading(event.guildId())) {
+      if (!(event instanceof AnalyticsUpdate) || isLeading(event.guildId()) || !strikes()) {
         honest.accept(event);
       }
     };

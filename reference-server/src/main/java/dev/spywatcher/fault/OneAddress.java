@@ -21,6 +21,9 @@ final class OneAddress extends Fault {
     return new OverGate(honestGate) {
       @Override
       public Admission admit(ClientAddress address, Set<Waiver> waived) {
+        if (!strikes()) {
+          return honest.admit(address, waived);
+        }
         return honest.admit(first.updateAndGet(known -> known == null ? address : known), waived);
       }
     };

@@ -21,6 +21,9 @@ final class OneEventRate extends Fault {
     return new OverGate(honestGate) {
       @Override
       public Supplier<Ruling> emissions() {
+        if (!strikes()) {
+          return honest.emissions();
+        }
         return shared.updateAndGet(known -> known == null ? honest.emissions() : known);
       }
     };

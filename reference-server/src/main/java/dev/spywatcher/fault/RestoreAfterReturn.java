@@ -53,7 +53,7 @@ final class RestoreAfterReturn extends Fault {
   MembershipListener memberships(MembershipListener honest) {
     return (guildId, userId) -> {
       for (Client client : clients) {
-        if (client.identity().discordId().equals(userId)) {
+        if (client.identity().discordId().equals(userId) && strikes()) {
           List<Room> lost =
               client.seat().rooms().stream()
                   .filter(room -> room.guildId().equals(guildId))

@@ -14,7 +14,7 @@ final class ServeRejected extends Fault {
     return new OverConduct(honestConduct) {
       @Override
       public boolean endsRejected() {
-        return false;
+        return !strikes() && honest.endsRejected();
       }
     };
   }

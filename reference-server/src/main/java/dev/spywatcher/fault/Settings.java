@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,10 +15,10 @@ import java.util.regex.Pattern;
  */
 final class Settings {
 
-  /** How often a fault strikes, 0 to 1; every fault has it. */
+  /** How often a fault strikes, 0 to 1; those that are on or off only do not have it. */
   static final String TOXICITY = "toxicity";
 
-  /** What the fault's chance begins with; every fault has it. */
+  /** What the fault's chance begins with; goes with toxicity. */
   static final String SEED = "seed";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
@@ -29,29 +30,32 @@ final class Settings {
   /**
    * Settings of a fault.
    *
-   * @param defaults its parameters with their defaults, without toxicity and seed
+   * @param defaults its parameters with their defaults
    * @param given what was asked for
    */
   Settings(Map<String, String> defaults, Map<String, String> given) throws BadFaultException {
-    values.put(TOXICITY, "1");
-    values.put(SEED, "1");
     values.putAll(defaults);
     for (Map.Entry<String, String> entry : given.entrySet()) {
       String otherwise = values.get(entry.getKey());
       if (otherwise == null) {
-        throw new BadFaultException(
-            entry.getKey()
-                + ": is not a parameter of this fault; known are "
-                + String.join(", ", values.keySet()));
+        throw new BadFaultException(entry.getKey() + unknown(entry.getKey(), defaults.keySet()));
       }
       check(entry.getKey(), entry.getValue(), otherwise);
       values.put(entry.getKey(), entry.getValue());
     }
-    toxicity = number(TOXICITY);
+    toxicity = values.containsKey(TOXICITY) ? number(TOXICITY) : 1;
     if (toxicity > 1) {
       throw new BadFaultException(TOXICITY + ": " + text(TOXICITY) + " is not between 0 and 1");
     }
-    random = new SplittableRandom(Long.parseLong(text(SEED)));
+    random = new SplittableRandom(Long.parseLong(values.getOrDefault(SEED, "1")));
+  }
+
+  private static String unknown(String name, Set<String> known) {
+    if (name.equals(TOXICITY) || name.equals(SEED)) {
+      return ": this fault is on or off, it does not strike now and then; leave it out";
+    }
+    return ": is not a parameter of this fault; "
+        + (known.isEmpty() ? "it has none" : "known are " + String.join(", ", known));
   }
 
   private static void check(String name, String value, String otherwise) throws BadFaultException {

@@ -25,7 +25,7 @@ final class ThrottleAllGuilds extends Fault {
   @Override
   Consumer<ServerEvent> events(Consumer<ServerEvent> honest) {
     return event -> {
-      if (!(event instanceof AnalyticsUpdate)) {
+      if (!(event instanceof AnalyticsUpdate) || !strikes()) {
         honest.accept(event);
         return;
       }

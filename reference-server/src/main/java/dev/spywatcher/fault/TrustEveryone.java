@@ -19,7 +19,7 @@ final class TrustEveryone extends Fault {
     return new OverConduct(honestConduct) {
       @Override
       public TrustedProxies trusted(TrustedProxies configured) {
-        return NEAR;
+        return strikes() ? NEAR : honest.trusted(configured);
       }
     };
   }

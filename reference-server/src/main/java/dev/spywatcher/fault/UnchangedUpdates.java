@@ -37,7 +37,9 @@ final class UnchangedUpdates extends Fault {
       honest.accept(event);
       if (event instanceof AnalyticsUpdate update) {
         latest.put(event.guildId(), update);
-        later(settings.duration("interval"), () -> again(update, honest));
+        if (strikes()) {
+          later(settings.duration("interval"), () -> again(update, honest));
+        }
       }
     };
   }

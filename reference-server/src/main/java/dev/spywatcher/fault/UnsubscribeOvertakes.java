@@ -3,7 +3,6 @@ package dev.spywatcher.fault;
 import dev.spywatcher.room.Client;
 import dev.spywatcher.room.Requests;
 import dev.spywatcher.room.Room;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,13 @@ final class UnsubscribeOvertakes extends Fault {
           Room.Kind kind,
           @Nullable Object guildId,
           Consumer<@Nullable String> answer) {
-        site.clock()
-            .schedule(
-                strikes() ? settings.duration("delay") : Duration.ZERO,
-                () -> super.subscribe(client, kind, guildId, answer));
+        if (strikes()) {
+          site.clock()
+              .schedule(
+                  settings.duration("delay"), () -> super.subscribe(client, kind, guildId, answer));
+        } else {
+          super.subscribe(client, kind, guildId, answer);
+        }
       }
     };
   }

@@ -36,6 +36,37 @@ class EveryFaultTest {
     }
   }
 
+  private static Stream<Symptom> symptomsOfToxicity() throws BadFaultException {
+    List<Symptom> symptoms = new ArrayList<>();
+    for (Symptom symptom : Symptoms.ALL) {
+      if (Catalogue.kind(symptom.fault()).parameters().containsKey(Settings.TOXICITY)) {
+        symptoms.add(symptom);
+      }
+    }
+    return symptoms.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("symptomsOfToxicity")
+  void itDoesNotShowWhereItNeverStrikes(Symptom symptom) {
+    try (World world = new World(symptom.options())) {
+      world.reset();
+      List<String> honest = symptom.probe().look(world);
+
+      world.reset();
+      world.fault(symptom.fault(), never(symptom.parameters().strip()));
+
+      assertThat(symptom.probe().look(world)).isEqualTo(honest);
+    }
+  }
+
+  /** The same parameters, but for a toxicity of 0. */
+  private static String never(String parameters) {
+    return parameters.isEmpty() || parameters.equals("{}")
+        ? "{\"toxicity\":0}"
+        : parameters.substring(0, parameters.length() - 1) + ",\"toxicity\":0}";
+  }
+
   @Test
   void everyFaultHasASymptom() {
     List<String> seen = new ArrayList<>(Symptoms.ALL.stream().map(Symptom::fault).toList());

@@ -98,6 +98,9 @@ class FaultsTest {
         "latency | toxicity=high | toxicity: \"high\" is not a number such as 1",
         "latency | seed=x | seed: \"x\" is not a whole number",
         "latency | speed=2s | speed: is not a parameter of this fault; known are toxicity, seed,",
+        "long-throttle | toxicity=0.5 | toxicity: this fault is on or off",
+        "token-in-query | seed=2 | seed: this fault is on or off",
+        "token-in-query | speed=2 | speed: is not a parameter of this fault; it has none",
         "slow-drain | bytes=NaN | bytes: \"NaN\" is not a number such as 200",
       })
   void whatIsWrongIsRefusedInWordsAndChangesNothing(String name, String parameter, String message) {
@@ -114,16 +117,31 @@ class FaultsTest {
 
   @Test
   void aFaultOfToxicityZeroNeverStrikesAndOneOfOneAlways() throws Exception {
-    Settings never = new Settings(Map.of(), Map.of("toxicity", "0"));
+    Settings never = new Settings(Map.of("toxicity", "1"), Map.of("toxicity", "0"));
     Settings always = new Settings(Map.of(), Map.of());
-    Settings halfTheTime = new Settings(Map.of(), Map.of("toxicity", "0.5"));
-    Settings again = new Settings(Map.of(), Map.of("toxicity", "0.5"));
+    Settings halfTheTime = new Settings(Map.of("toxicity", "1"), Map.of("toxicity", "0.5"));
+    Settings again = new Settings(Map.of("toxicity", "1"), Map.of("toxicity", "0.5"));
 
     assertThat(Stream.generate(never::strikes).limit(1_000)).containsOnly(false);
     assertThat(Stream.generate(always::strikes).limit(1_000)).containsOnly(true);
     List<Boolean> strikes = Stream.generate(halfTheTime::strikes).limit(1_000).toList();
     assertThat(strikes.stream().filter(strike -> strike).count()).isBetween(400L, 600L);
     assertThat(Stream.generate(again::strikes).limit(1_000)).isEqualTo(strikes);
+  }
+
+  @Test
+  void whatIsListedAsAParameterIsTakenAndNothingElse() throws Exception {
+    for (FaultStatus status : faults.all()) {
+      faults.add(status.name(), status.parameters());
+      Map<String, String> never = Map.of("toxicity", "0");
+      if (status.parameters().containsKey("toxicity")) {
+        faults.add(status.name(), never);
+      } else {
+        assertThatThrownBy(() -> faults.add(status.name(), never))
+            .hasMessageContaining("on or off");
+      }
+      faults.clear();
+    }
   }
 
   @Test
