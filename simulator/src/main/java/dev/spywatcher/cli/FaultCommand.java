@@ -146,7 +146,11 @@ final class FaultCommand implements Callable<Integer> {
         .forEach(entry -> values.add(entry.getKey() + "=" + entry.getValue().asText()));
     shell
         .out()
-        .println("On: " + fault.path("name").asText() + ", with " + String.join(" ", values) + ".");
+        .println(
+            "On: "
+                + fault.path("name").asText()
+                + (values.isEmpty() ? "" : ", with " + String.join(" ", values))
+                + ".");
   }
 
   private void remove(ControlClient server) throws InterruptedException {
