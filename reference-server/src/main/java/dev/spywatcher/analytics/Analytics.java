@@ -133,6 +133,17 @@ public final class Analytics {
     guilds.clear();
   }
 
+  /** How many guilds have something to report, and must wait for it (ANA-4). */
+  public int throttled() {
+    int throttled = 0;
+    for (GuildAnalytics guild : guilds.values()) {
+      synchronized (guild) {
+        throttled += guild.throttle.isWaiting() ? 1 : 0;
+      }
+    }
+    return throttled;
+  }
+
   private GuildAnalytics guild(String guildId) {
     return guilds.computeIfAbsent(guildId, GuildAnalytics::new);
   }

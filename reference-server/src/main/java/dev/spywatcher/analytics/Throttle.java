@@ -54,6 +54,11 @@ final class Throttle {
     waiting = null;
   }
 
+  /** Whether an update is due that may not go out yet. */
+  boolean isWaiting() {
+    return waiting != null;
+  }
+
   /** An update went out at that time. */
   void sent(Instant at) {
     nextSend = at.plus(interval.get());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.spywatcher.auth.Identity;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.Guild;
 import dev.spywatcher.discord.Member;
@@ -11,6 +12,8 @@ import dev.spywatcher.discord.Platform;
 import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.event.WireTime;
 import dev.spywatcher.journal.Entry;
+import dev.spywatcher.room.Room;
+import dev.spywatcher.socket.Session;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +81,29 @@ final class Answers {
     member.platforms().stream().sorted().map(Platform::wire).forEach(platforms::add);
   }
 
-  static ObjectNode messages(List<Entry> entries) {
-    ObjectNode answer = JSON.createObjectNode().put("matched", entries.size());
+  static ObjectNode connection(Session session) {
+    Identity identity = session.identity();
+    ObjectNode row =
+        JSON.createObjectNode()
+            .put("connection", session.publicId())
+            .put("userId", identity == null ? null : identity.discordId())
+            .put("role", identity == null ? null : identity.role().name())
+            .put("transport", session.transport());
+    ArrayNode rooms = row.putArray("rooms");
+    session.rooms().stream().map(Room::toString).sorted().forEach(rooms::add);
+    return row.put("since", WireTime.of(session.since()))
+        .put("queuedBytes", session.queuedBytes())
+        .put("address", session.address().toString())
+        .put("silent", session.isSilent());
+  }
+
+  /**
+   * Entries of the journal.
+   *
+   * @param last the number of the last entry that there is, matching or not
+   */
+  static ObjectNode messages(List<Entry> entries, long last) {
+    ObjectNode answer = JSON.createObjectNode().put("matched", entries.size()).put("lastSeq", last);
     ArrayNode rows = answer.putArray("messages");
     for (Entry entry : entries) {
       ObjectNode row =

@@ -6,33 +6,40 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spywatcher.fault.BadFaultException;
 import dev.spywatcher.fault.FaultStatus;
 import dev.spywatcher.fault.Faults;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The calls that list faults and switch them. */
 record FaultCalls(Faults faults) {
 
-  JsonNode all() {
+  Reply all() {
     ObjectNode answer = Answers.JSON.createObjectNode();
     ArrayNode list = answer.putArray("faults");
     faults.all().forEach(status -> list.add(shown(status)));
-    return answer;
+    return Reply.ok(answer);
   }
 
-  JsonNode add(String name, JsonNode body) throws ControlError {
+  Reply add(Call call) throws ControlError, IOException {
     try {
-      return shown(faults.add(name, parameters(body)));
+      return Reply.ok(shown(faults.add(call.id(), parameters(call.bodyOrNothing()))));
     } catch (BadFaultException e) {
       throw ControlError.invalid(String.valueOf(e.getMessage()));
     }
   }
 
-  void remove(String name) throws ControlError {
+  Reply remove(Call call) throws ControlError {
     try {
-      faults.remove(name);
+      faults.remove(call.id());
+      return Reply.DONE;
     } catch (BadFaultException e) {
       throw ControlError.invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  Reply removeAll() {
+    faults.clear();
+    return Reply.DONE;
   }
 
   private static Map<String, String> parameters(JsonNode body) throws ControlError {

@@ -1,6 +1,7 @@
 package dev.spywatcher.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
@@ -76,6 +77,47 @@ final class Fields {
       throw ControlError.invalid(at(field) + ": is longer than " + LONGEST_TEXT + " characters");
     }
     return value.textValue();
+  }
+
+  /** Either {@code true} or {@code false}. */
+  boolean truth(String field) throws ControlError {
+    JsonNode value = required(field, "true or false");
+    if (!value.isBoolean()) {
+      throw ControlError.invalid(at(field) + ": " + shown(value) + " is neither true nor false");
+    }
+    return value.booleanValue();
+  }
+
+  /** A part of a whole: over 0, and up to 1. */
+  BigDecimal share(String field) throws ControlError {
+    JsonNode value = required(field, "a number over 0 and up to 1");
+    double share = value.isNumber() ? value.doubleValue() : Double.NaN;
+    if (!(share > 0 && share <= 1)) {
+      throw ControlError.invalid(
+          at(field) + ": " + shown(value) + " is not a number over 0 and up to 1, such as 0.5");
+    }
+    return BigDecimal.valueOf(share);
+  }
+
+  /** A whole number from 0 to {@code most}. */
+  long wholeNumber(String field, long otherwise, long most) throws ControlError {
+    JsonNode value = value(field);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < 0
+        || value.longValue() > most) {
+      throw ControlError.invalid(
+          at(field) + ": " + shown(value) + " is not a whole number from 0 to " + most);
+    }
+    return value.longValue();
+  }
+
+  /** A field that may be there, and is read elsewhere. */
+  void mayHave(String field) {
+    read.add(field);
   }
 
   /** Refuses whatever has not been read. */

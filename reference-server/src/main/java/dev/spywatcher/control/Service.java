@@ -1,11 +1,13 @@
 package dev.spywatcher.control;
 
+import dev.spywatcher.analytics.Analytics;
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDirectory;
 import dev.spywatcher.fault.Faults;
 import dev.spywatcher.intake.Intake;
 import dev.spywatcher.journal.Journal;
+import dev.spywatcher.room.FanOut;
 import dev.spywatcher.socket.Sessions;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Service(
     ServiceClock clock,
     GuildDirectory directory,
+    Analytics analytics,
+    FanOut fanOut,
     Intake intake,
     Journal journal,
     Sessions sessions,

@@ -7,7 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +23,10 @@ public final class Journal {
 
   private final InstantSource clock;
   private final Deque<Entry> entries = new ArrayDeque<>(CAPACITY);
+  private final List<Wait> waits = new ArrayList<>();
+  private final Map<String, LongAdder> deliveries = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> receipts = new ConcurrentHashMap<>();
   private long sequence;
-  private int waiting;
 
   public Journal(InstantSource clock) {
     this.clock = clock;
@@ -28,12 +34,31 @@ public final class Journal {
 
   /** An event was sent to so many clients. */
   public void sent(String event, @Nullable String guildId, int recipients, String payload) {
+    tally(deliveries, event).add(recipients);
     add(true, event, guildId, recipients, payload);
   }
 
   /** A client sent an event. */
   public void received(String event, @Nullable String guildId) {
+    tally(receipts, event).increment();
     add(false, event, guildId, 1, null);
+  }
+
+  private static LongAdder tally(Map<String, LongAdder> tallies, String event) {
+    LongAdder tally = tallies.get(event);
+    return tally != null ? tally : tallies.computeIfAbsent(event, key -> new LongAdder());
+  }
+
+  /** How often events of that name were sent to a client, since the start. */
+  public long delivered(String event) {
+    LongAdder tally = deliveries.get(event);
+    return tally == null ? 0 : tally.sum();
+  }
+
+  /** How often a client sent an event of that name, since the start. */
+  public long received(String event) {
+    LongAdder tally = receipts.get(event);
+    return tally == null ? 0 : tally.sum();
   }
 
   private void add(
@@ -43,20 +68,25 @@ public final class Journal {
       int recipients,
       @Nullable String payload) {
     Instant now = clock.instant();
+    List<Wait> over = List.of();
     synchronized (this) {
       if (entries.size() == CAPACITY) {
         entries.removeFirst();
       }
-      entries.addLast(new Entry(++sequence, now, sent, event, guildId, recipients, payload));
-      if (waiting > 0) {
-        notifyAll();
+      Entry entry = new Entry(++sequence, now, sent, event, guildId, recipients, payload);
+      entries.addLast(entry);
+      if (!waits.isEmpty()) {
+        over = waits.stream().filter(wait -> wait.take(entry)).toList();
+        waits.removeAll(over);
       }
     }
+    over.forEach(wait -> wait.result.complete(wait.found()));
   }
 
   /** Forgets all entries; numbers go on. */
   public synchronized void clear() {
     entries.clear();
+    waits.forEach(Wait::forget);
   }
 
   /** The entries after {@code since} that match, oldest first. */
@@ -70,28 +100,41 @@ public final class Journal {
     return found;
   }
 
+  /** The number of the last entry; 0 before the first. */
+  public synchronized long lastSequence() {
+    return sequence;
+  }
+
   /**
-   * Waits until so many entries after {@code since} match; blocks the caller.
+   * Waits, without a thread, until so many entries after {@code since} match. What depends on the
+   * answer must not block: it runs where the last of them came from.
    *
+   * @param timeout in real time, since the caller does not live by the server's clock
    * @return what matches, fewer than {@code count} where {@code timeout} has run out
-   * @throws InterruptedException where the waiting thread was interrupted
    */
-  public synchronized List<Entry> await(
-      long since, Predicate<Entry> matches, int count, Duration timeout)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    waiting++;
-    try {
-      while (true) {
-        List<Entry> found = find(since, matches);
-        long left = deadline - System.nanoTime();
-        if (found.size() >= count || left <= 0) {
-          return found;
-        }
-        TimeUnit.NANOSECONDS.timedWait(this, left);
+  public CompletableFuture<List<Entry>> await(
+      long since, Predicate<Entry> matches, int count, Duration timeout) {
+    Wait wait;
+    synchronized (this) {
+      List<Entry> found = find(since, matches);
+      if (found.size() >= count || timeout.isZero()) {
+        return CompletableFuture.completedFuture(found);
       }
-    } finally {
-      waiting--;
+      wait = new Wait(entry -> entry.sequence() > since && matches.test(entry), count, found);
+      waits.add(wait);
     }
+    return wait.result
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionally(timedOut -> giveUp(wait));
+  }
+
+  private synchronized List<Entry> giveUp(Wait wait) {
+    waits.remove(wait);
+    return wait.found();
+  }
+
+  /** How many wait. */
+  public synchronized int waiting() {
+    return waits.size();
   }
 }

@@ -78,6 +78,13 @@ public final class FanOut {
     }
   }
 
+  /** How many rooms of that kind have subscribers. */
+  public int rooms(Room.Kind kind) {
+    synchronized (order) {
+      return (int) population.keySet().stream().filter(room -> room.kind() == kind).count();
+    }
+  }
+
   /**
    * Delivers in another way from now on; {@code null} for the honest one. What waited by the way
    * before goes out first, in its order.

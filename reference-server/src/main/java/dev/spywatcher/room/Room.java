@@ -11,7 +11,12 @@ public record Room(Kind kind, String guildId) {
     /** {@code analytics:update}. */
     ANALYTICS,
     /** The five guild events. */
-    GUILD
+    GUILD;
+
+    /** {@code analytics} or {@code guild}. */
+    public String word() {
+      return this == ANALYTICS ? "analytics" : "guild";
+    }
   }
 
   /** The room that an event belongs to. */
@@ -23,6 +28,6 @@ public record Room(Kind kind, String guildId) {
   /** {@code analytics:1234} or {@code guild:1234}. */
   @Override
   public String toString() {
-    return (kind == Kind.ANALYTICS ? "analytics:" : "guild:") + guildId;
+    return kind.word() + ":" + guildId;
   }
 }

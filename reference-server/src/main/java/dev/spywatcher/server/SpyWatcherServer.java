@@ -106,6 +106,8 @@ public final class SpyWatcherServer implements AutoCloseable {
           new Service(
               clock,
               directory,
+              analytics,
+              fanOut,
               intake,
               journal,
               socket.sessions(),

@@ -27,7 +27,11 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-    if (frame instanceof TextWebSocketFrame text) {
+    if (session.isSilent() && !session.isClosed()) {
+      if (frame instanceof CloseWebSocketFrame) {
+        ctx.channel().close();
+      }
+    } else if (frame instanceof TextWebSocketFrame text) {
       if (session.isClosed()) {
         return;
       } else if (session.isUpgraded()) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heartbeat {
 
+  /** A client that is left in silence gives up after one round. */
+  private static final int ROUNDS_OF_SILENCE = 5;
+
   private final EventLoop loop;
   private final SocketSettings settings;
   private final Runnable ping;
@@ -24,6 +27,7 @@ final class Heartbeat {
   private long connectByNanos;
   private boolean awaitingConnect;
   private boolean ended;
+  private boolean silent;
   private @Nullable Future<?> timer;
 
   /**
@@ -52,7 +56,7 @@ final class Heartbeat {
 
   /** The client is in no namespace, and has until the deadline to connect to one. */
   synchronized void awaitConnect() {
-    if (!awaitingConnect) {
+    if (!awaitingConnect && !silent) {
       awaitingConnect = true;
       Duration allowed = settings.conduct().get().connectTimeout(settings.connectTimeout());
       connectByNanos = System.nanoTime() + allowed.toNanos();
@@ -63,6 +67,14 @@ final class Heartbeat {
   /** A namespace has let the client in. */
   synchronized void connected() {
     awaitingConnect = false;
+  }
+
+  /** Silence is kept on purpose: the client is given long enough to notice and to give up. */
+  synchronized void keepSilent() {
+    silent = true;
+    awaitingConnect = false;
+    heard();
+    setTimer();
   }
 
   /** Nothing is due any more. */
@@ -76,6 +88,9 @@ final class Heartbeat {
   /** When a client that is not heard of again counts as gone. */
   private long silentByNanos() {
     Duration allowed = settings.pingInterval().plus(settings.pingTimeout());
+    if (silent) {
+      return heardNanos + allowed.multipliedBy(ROUNDS_OF_SILENCE).toNanos();
+    }
     return heardNanos + settings.conduct().get().allowedSilence(allowed).toNanos();
   }
 

@@ -70,6 +70,12 @@ final class PollingRequests extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Whether a POST ends with a packet that closes the session. */
+  static boolean closes(FullHttpRequest post) {
+    String payload = post.content().toString(StandardCharsets.UTF_8);
+    return payload.substring(payload.lastIndexOf(SEPARATOR) + 1).equals("1");
+  }
+
   private @Nullable Session session(ChannelHandlerContext ctx, QueryStringDecoder query) {
     List<String> sid = query.parameters().get("sid");
     return sid == null ? SessionOpener.session(ctx.channel()) : sessions.session(sid.get(0));

@@ -171,6 +171,8 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
           request,
           EngineError.UNKNOWN_SID,
           "no session has that sid: it was closed, timed out, or belongs to another server");
+    } else if (session.isSilent()) {
+      leaveUnanswered(ctx, request, session);
     } else if (transport == Transport.WEBSOCKET) {
       if (session.isUpgraded() || session.isProbing()) {
         refusals.log(
@@ -187,6 +189,18 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
     } else {
       refuse(ctx, request, EngineError.BAD_HANDSHAKE_METHOD, "polling knows GET and POST only");
     }
+  }
+
+  /** A silenced session ends when the client gives it up: closes it, or drops its poll. */
+  private static void leaveUnanswered(
+      ChannelHandlerContext ctx, FullHttpRequest request, Session session) {
+    if (request.method().equals(HttpMethod.GET) && !asksForWebSocket(request)) {
+      ctx.channel().closeFuture().addListener(done -> session.close(CloseReason.TRANSPORT_CLOSED));
+    } else if (PollingRequests.closes(request)) {
+      session.close(CloseReason.CLIENT_CLOSED);
+      ctx.close();
+    }
+    request.release();
   }
 
   private static void pass(

@@ -11,6 +11,7 @@ import dev.spywatcher.event.EncodedEvent;
 import dev.spywatcher.limit.ClientAddress;
 import dev.spywatcher.limit.EmissionLimit;
 import dev.spywatcher.room.FanOut;
+import dev.spywatcher.room.Room;
 import dev.spywatcher.room.Subscriber;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -24,6 +25,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ public final class Session implements Subscriber {
   private static final int SMALL_PACKET = 64;
 
   private final ClientHead head;
+  private final long ordinal;
   private final EventLoop loop;
   private final SocketSettings settings;
   private final RefusalLog refusals;
@@ -61,6 +64,7 @@ public final class Session implements Subscriber {
   private volatile long queuedForPoll;
   private volatile long heldBack;
   private volatile boolean upgraded;
+  private volatile boolean silent;
   private volatile boolean closing;
   private volatile boolean closed;
   private boolean farewellFetched;
@@ -75,6 +79,7 @@ public final class Session implements Subscriber {
 
   Session(
       ClientHead head,
+      long ordinal,
       Channel handshake,
       SocketSettings settings,
       FanOut fanOut,
@@ -82,6 +87,7 @@ public final class Session implements Subscriber {
       RefusalLog refusals,
       Runnable forget) {
     this.head = head;
+    this.ordinal = ordinal;
     this.loop = handshake.eventLoop();
     this.settings = settings;
     this.refusals = refusals;
@@ -144,6 +150,21 @@ public final class Session implements Subscriber {
 
   void identity(Identity shown) {
     identity = shown;
+  }
+
+  /** A name for the session that does not let anyone take it over, as its sid would. */
+  public String publicId() {
+    return PublicId.of(head.getSessionId());
+  }
+
+  /** How many sessions of the server came before it, and 1. */
+  public long ordinal() {
+    return ordinal;
+  }
+
+  /** The rooms that it is in. */
+  public synchronized Set<Room> rooms() {
+    return seat == null ? Set.of() : seat.rooms();
   }
 
   /** Address of the client. */
@@ -391,7 +412,7 @@ public final class Session implements Subscriber {
   }
 
   private void send(Packet packet, int bytes) {
-    if (closed || !readsInTime()) {
+    if (closed || silent || !readsInTime()) {
       return;
     }
     synchronized (this) {
@@ -435,7 +456,9 @@ public final class Session implements Subscriber {
   @Override
   public void deliver(ByteBuf frames, List<EncodedEvent> events) {
     ChannelHandlerContext socket = direct;
-    if (socket == null) {
+    if (silent) {
+      return;
+    } else if (socket == null) {
       events.forEach(event -> send(PacketsOut.event(event), event.frame().length));
     } else if (queuedBytes() > settings.maxQueuedBytes()) {
       refused(
@@ -475,6 +498,30 @@ public final class Session implements Subscriber {
   }
 
   // The end
+
+  /**
+   * Neither sends nor hears any more, as where a network is cut half way; the connection stays open
+   * until the client gives it up, or has had several times as long as that takes.
+   */
+  public void silence() {
+    silent = true;
+    heartbeat.keepSilent();
+  }
+
+  /** Ends the connection as a fault of the network does, unannounced; a client comes back. */
+  public void cut() {
+    Channel socket = webSocket;
+    if (upgraded && socket != null) {
+      socket.close();
+    } else {
+      closeAfterLastPackets(CloseReason.SERVER_DISCONNECT);
+    }
+  }
+
+  /** Whether it has been silenced. */
+  public boolean isSilent() {
+    return silent;
+  }
 
   /** Tells the client that it is disconnected, so that it does not come back by itself. */
   public void disconnect() {

@@ -6,15 +6,18 @@ import dev.spywatcher.room.FanOut;
 import io.netty.channel.Channel;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Every session from its handshake to its close. Thread-safe. */
 public final class Sessions {
 
   private final Map<UUID, Session> sessions = new ConcurrentHashMap<>();
+  private final AtomicLong opened = new AtomicLong();
   private final SocketSettings settings;
   private final FanOut fanOut;
   private final Gate gate;
@@ -32,6 +35,7 @@ public final class Sessions {
     Session session =
         new Session(
             head,
+            opened.incrementAndGet(),
             channel,
             settings,
             fanOut,
@@ -58,6 +62,11 @@ public final class Sessions {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /** How often each refusal was made, since the start: what was done, why, and the number. */
+  public List<RefusalCount> refusals() {
+    return refusals.counts();
   }
 
   /** All open sessions. */

@@ -493,13 +493,18 @@ class BadInputTest {
         "GET /control/clock/advance",
         "POST /control/messages",
         "DELETE /control/messages",
-        "POST /control/messages/wait"
+        "POST /control/messages/wait",
+        "POST /control/connections",
+        "GET /control/disconnect",
+        "DELETE /metrics"
       })
   void anUnknownMethodIsNotAllowed(String call) {
     String[] parts = call.split(" ");
     Answer answer = tester.call(tester.request(parts[1]).method(parts[0], BodyPublishers.noBody()));
 
     assertThat(answer.status()).as("%s", answer).isEqualTo(405);
+    assertThat(answer.response().headers().firstValue("Allow"))
+        .hasValueSatisfying(allowed -> assertThat(allowed).matches("[A-Z, ]+"));
     if (!parts[0].equals("HEAD")) {
       assertThat(answer.code()).isEqualTo("method_not_allowed");
       assertThat(answer.message()).contains(parts[0]);

@@ -103,6 +103,20 @@ final class Tester implements AutoCloseable {
     }
   }
 
+  /** What a call answers that gives no JSON. */
+  String text(String path) {
+    return answer(path).body();
+  }
+
+  /** An answer that is not JSON. */
+  HttpResponse<String> answer(String path) {
+    try {
+      return HTTP.send(request(path).GET().build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("no answer", e);
+    }
+  }
+
   CompletableFuture<Answer> calling(HttpRequest.Builder request) {
     return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
   }

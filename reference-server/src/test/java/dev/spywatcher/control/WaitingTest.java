@@ -120,6 +120,73 @@ class WaitingTest {
     assertThat(tester.get("/health").status()).isEqualTo(200);
   }
 
+  private static void awaitWaits(Tester tester, int count) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(tester.text("/metrics"))
+                    .contains("\nspywatcher_control_waits " + count + ".0\n"));
+  }
+
+  @Test
+  void callsThatWaitHoldUpNoOther() throws Exception {
+    try (WebSocketClient client = tester.subscriber(guild)) {
+      assertThat(client).isNotNull();
+      List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        waiting.add(waitFor(1, "30s"));
+      }
+      awaitWaits(tester, 200);
+
+      long begun = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        assertThat(tester.get("/health").status()).isEqualTo(200);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+      assertThat(waiting).noneMatch(CompletableFuture::isDone);
+
+      happens();
+      for (CompletableFuture<Answer> one : waiting) {
+        assertThat(one.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+      }
+      awaitWaits(tester, 0);
+    }
+  }
+
+  @Test
+  void moreWaitsThanAreKeptAreRefused() throws Exception {
+    List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+    for (int i = 0; i < 512; i++) {
+      waiting.add(waitFor(1, "30s"));
+    }
+    awaitWaits(tester, 512);
+
+    Answer answer = waitFor(1, "30s").get(10, TimeUnit.SECONDS);
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.code()).isEqualTo("too_many_waits");
+    assertThat(answer.message()).contains("512");
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void theNumberOfTheLastEntryTellsWhereToGoOn() throws Exception {
+    try (WebSocketClient client = tester.subscriber(guild)) {
+      assertThat(client).isNotNull();
+      happens();
+      long last = tester.get("/control/messages?event=none").body().get("lastSeq").asLong();
+      CompletableFuture<Answer> waiting =
+          tester.getting("/control/messages/wait?event=message:new&timeout=20s&since=" + last);
+      awaitWaits(tester, 1);
+
+      happens();
+
+      Answer answer = waiting.get(10, TimeUnit.SECONDS);
+      assertThat(answer.body().get("matched").asInt()).isEqualTo(1);
+      assertThat(answer.body().get("messages").get(0).get("seq").asLong()).isGreaterThan(last);
+    }
+  }
+
   @Test
   void advancingTheClockMovesThePresent() {
     Instant before = now();
@@ -191,7 +258,7 @@ class WaitingTest {
     OwnThreads threads = new OwnThreads();
     Tester other = threads.call(Tester::new);
     CompletableFuture<Answer> waiting = other.getting("/control/messages/wait?timeout=10m");
-    threads.awaitHeldUp(1, ControlServer.class, "awaitMessages");
+    awaitWaits(other, 1);
     long begun = System.nanoTime();
 
     other.close();
@@ -213,7 +280,7 @@ class WaitingTest {
             other
                 .request("/control/clock/advance")
                 .POST(BodyPublishers.ofString("{\"by\":\"1h\"}")));
-    threads.awaitHeldUp(1, ControlServer.class, "advance");
+    threads.awaitHeldUp(1, ClockCalls.class, "advance");
 
     Future<?> closing =
         threads.start(

@@ -1,16 +1,13 @@
 package dev.spywatcher.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,19 +86,19 @@ class JournalTest {
   void doesNotWaitForWhatIsThere() throws Exception {
     sent(2);
 
-    assertThat(journal.await(0, ANY, 2, Duration.ZERO)).hasSize(2);
+    assertThat(journal.await(0, ANY, 2, Duration.ZERO).get()).hasSize(2);
   }
 
   @Test
   void givesMoreThanWasAskedForWhereThereIsMore() throws Exception {
     sent(5);
 
-    assertThat(journal.await(0, ANY, 2, PLENTY)).hasSize(5);
+    assertThat(journal.await(0, ANY, 2, PLENTY).get()).hasSize(5);
   }
 
   @Test
   void waitsUntilEnoughHasMatched() throws Exception {
-    FutureTask<List<Entry>> waiting = waitFor(entry -> entry.event().equals("user:join"), 2);
+    CompletableFuture<List<Entry>> waiting = waitFor(entry -> entry.event().equals("user:join"), 2);
 
     journal.sent("user:join", "900", 1, "{}");
     journal.sent("message:new", "900", 1, "{}");
@@ -113,12 +110,12 @@ class JournalTest {
 
   @Test
   void servesEveryoneWhoWaits() throws Exception {
-    List<FutureTask<List<Entry>>> waiting =
+    List<CompletableFuture<List<Entry>>> waiting =
         List.of(waitFor(ANY, 1), waitFor(ANY, 1), waitFor(ANY, 1));
 
     sent(1);
 
-    for (Future<List<Entry>> one : waiting) {
+    for (CompletableFuture<List<Entry>> one : waiting) {
       assertThat(one.get()).hasSize(1);
     }
   }
@@ -128,7 +125,7 @@ class JournalTest {
     sent(1);
     long begun = System.nanoTime();
 
-    List<Entry> found = journal.await(0, ANY, 2, Duration.ofMillis(50));
+    List<Entry> found = journal.await(0, ANY, 2, Duration.ofMillis(50)).get();
 
     assertThat(found).hasSize(1);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(49));
@@ -147,7 +144,7 @@ class JournalTest {
             });
     chatter.start();
     try {
-      assertThat(journal.await(0, entry -> false, 1, Duration.ofMillis(50))).isEmpty();
+      assertThat(journal.await(0, entry -> false, 1, Duration.ofMillis(50)).get()).isEmpty();
     } finally {
       done.complete(null);
       chatter.join();
@@ -155,27 +152,72 @@ class JournalTest {
   }
 
   @Test
-  void stopsWaitingWhenItIsInterrupted() throws Exception {
-    FutureTask<List<Entry>> task = new FutureTask<>(() -> journal.await(0, ANY, 1, PLENTY));
-    Thread thread = new Thread(task);
-    thread.start();
-    awaitAsleep(thread);
+  void whoWaitsNeedsNoThread() throws Exception {
+    long before = Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).count();
+    List<CompletableFuture<List<Entry>>> waiting = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      waiting.add(waitFor(ANY, 2));
+    }
 
-    thread.interrupt();
+    assertThat(journal.waiting()).isEqualTo(500);
+    assertThat(Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).count())
+        .isLessThan(before + 100);
 
-    assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
+    sent(2);
+    assertThat(waiting).allSatisfy(one -> assertThat(one).isCompletedWithValueMatching(isTwo()));
+    assertThat(journal.waiting()).isZero();
   }
 
-  private FutureTask<List<Entry>> waitFor(Predicate<Entry> matches, int count) {
-    FutureTask<List<Entry>> task = new FutureTask<>(() -> journal.await(0, matches, count, PLENTY));
-    Thread thread = new Thread(task);
-    thread.start();
-    awaitAsleep(thread);
-    return task;
+  private static Predicate<List<Entry>> isTwo() {
+    return found -> found.size() == 2;
   }
 
-  private static void awaitAsleep(Thread thread) {
-    await().until(thread::getState, Thread.State.TIMED_WAITING::equals);
+  @Test
+  void whoHasGivenUpIsForgotten() throws Exception {
+    assertThat(journal.await(0, ANY, 1, Duration.ofMillis(20)).get()).isEmpty();
+
+    assertThat(journal.waiting()).isZero();
+  }
+
+  @Test
+  void whatWasForgottenMeanwhileIsNotCounted() throws Exception {
+    CompletableFuture<List<Entry>> waiting = waitFor(ANY, 2);
+
+    sent(1);
+    journal.clear();
+    sent(1);
+    assertThat(waiting).isNotDone();
+    sent(1);
+
+    assertThat(sequences(waiting.get())).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void waitsForWhatComesAfterANumberThatIsYetToCome() throws Exception {
+    CompletableFuture<List<Entry>> waiting = journal.await(2, ANY, 1, PLENTY);
+
+    sent(2);
+    assertThat(waiting).isNotDone();
+    sent(1);
+
+    assertThat(sequences(waiting.get())).containsExactly(3L);
+  }
+
+  @Test
+  void countsWhatWasDeliveredAndReceivedForEver() {
+    journal.sent("message:new", "900", 3, "{}");
+    journal.sent("message:new", "901", 4, "{}");
+    journal.received("subscribe:guild", "900");
+    journal.clear();
+
+    assertThat(journal.delivered("message:new")).isEqualTo(7);
+    assertThat(journal.delivered("user:join")).isZero();
+    assertThat(journal.received("subscribe:guild")).isEqualTo(1);
+    assertThat(journal.lastSequence()).isEqualTo(3);
+  }
+
+  private CompletableFuture<List<Entry>> waitFor(Predicate<Entry> matches, int count) {
+    return journal.await(0, matches, count, PLENTY);
   }
 
   private void sent(int count) {

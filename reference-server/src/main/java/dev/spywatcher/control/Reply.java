@@ -1,0 +1,67 @@
+package dev.spywatcher.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer.
+ *
+ * @param type what the body is; of no account without one
+ * @param allow the methods to name in a 405
+ */
+record Reply(int status, String type, byte @Nullable [] body, @Nullable String allow) {
+
+  /** Done, and nothing to say: 204. */
+  static final Reply DONE = new Reply(204, "", null, null);
+
+  private static final String JSON = "application/json";
+
+  /** 200 with JSON. */
+  static Reply ok(JsonNode body) {
+    return json(200, body);
+  }
+
+  static Reply json(int status, JsonNode body) {
+    return new Reply(status, JSON, (body + "\n").getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  /** 200 with a document of some other type. */
+  static Reply document(String type, byte[] body) {
+    return new Reply(200, type, body, null);
+  }
+
+  /** What a request is refused with. */
+  static Reply failure(ControlError error) {
+    ObjectNode body =
+        Answers.JSON
+            .createObjectNode()
+            .put("code", error.code())
+            .put("message", error.getMessage());
+    if (error.index() >= 0) {
+      body.put("index", error.index());
+    }
+    Reply reply = json(error.status(), body);
+    return new Reply(reply.status, reply.type, reply.body, error.allow());
+  }
+
+  void send(HttpExchange exchange) throws IOException {
+    if (allow != null) {
+      exchange.getResponseHeaders().set("Allow", allow);
+    }
+    if (body == null) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+    if (!head && body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}
