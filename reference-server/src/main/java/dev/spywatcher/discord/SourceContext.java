@@ -41,6 +41,11 @@ public interface SourceContext {
     return Duration.ofMillis(50);
   }
 
+  /** The faults of what is fed. */
+  default FaultSwitches faults() {
+    return FaultSwitches.NONE;
+  }
+
   /** A scheduled task that can be called off. */
   interface Cancellable {
     /** Calls the task off; without effect once it has begun. */

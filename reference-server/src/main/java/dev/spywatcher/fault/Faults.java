@@ -2,6 +2,7 @@ package dev.spywatcher.fault;
 
 import dev.spywatcher.auth.Permissions;
 import dev.spywatcher.auth.Tokens;
+import dev.spywatcher.discord.FaultSwitches;
 import dev.spywatcher.event.ServerEvent;
 import dev.spywatcher.intake.Intake.MembershipListener;
 import dev.spywatcher.limit.Admission;
@@ -185,13 +186,41 @@ public final class Faults {
 
   // Switches
 
+  /** The names of all faults there are. */
+  public static List<String> names() {
+    return Catalogue.KINDS.stream().map(Kind::name).toList();
+  }
+
+  /** All there are, off, in the order of the catalogue. */
+  public static List<FaultStatus> catalogue() {
+    return Catalogue.KINDS.stream().map(kind -> status(kind, null)).toList();
+  }
+
+  /**
+   * Looks whether a fault could be switched on.
+   *
+   * @throws BadFaultException where there is no such fault, or a parameter does not fit; then the
+   *     message begins with the name of the parameter
+   */
+  public static void check(String name, Map<String, String> parameters) throws BadFaultException {
+    new Settings(Catalogue.kind(name).parameters(), parameters);
+  }
+
+  /** Switches for a play, which leaves alone what was switched by hand. */
+  public FaultSwitches switches() {
+    return new PlayedFaults(this);
+  }
+
   /** Every fault there is, on or off, in the order of the catalogue. */
   public synchronized List<FaultStatus> all() {
     return Catalogue.KINDS.stream().map(this::status).toList();
   }
 
   private FaultStatus status(Kind kind) {
-    Fault fault = on.get(kind.name());
+    return status(kind, on.get(kind.name()));
+  }
+
+  private static FaultStatus status(Kind kind, @Nullable Fault fault) {
     return new FaultStatus(
         kind.name(),
         kind.what(),
@@ -208,11 +237,34 @@ public final class Faults {
   public synchronized FaultStatus add(String name, Map<String, String> parameters)
       throws BadFaultException {
     Kind kind = Catalogue.kind(name);
+    switchOn(kind, parameters);
+    return status(kind);
+  }
+
+  private Fault switchOn(Kind kind, Map<String, String> parameters) throws BadFaultException {
     Fault fault = kind.maker().apply(new Setup(site, new Settings(kind.parameters(), parameters)));
-    end(on.put(name, fault));
+    end(on.put(kind.name(), fault));
     rebuild();
     fault.begin();
-    return status(kind);
+    return fault;
+  }
+
+  /** Switches a fault on, unless it is on already; then {@code null}. */
+  synchronized @Nullable Fault addUnlessOn(String name, Map<String, String> parameters)
+      throws BadFaultException {
+    Kind kind = Catalogue.kind(name);
+    return on.containsKey(name) ? null : switchOn(kind, parameters);
+  }
+
+  /** Switches a fault off, unless it is another one of that name by now; whether it did. */
+  synchronized boolean removeIfStill(String name, Fault fault) {
+    if (on.get(name) != fault) {
+      return false;
+    }
+    on.remove(name);
+    end(fault);
+    rebuild();
+    return true;
   }
 
   /**

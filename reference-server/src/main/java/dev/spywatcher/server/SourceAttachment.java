@@ -2,6 +2,7 @@ package dev.spywatcher.server;
 
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.discord.DiscordEvent;
+import dev.spywatcher.discord.FaultSwitches;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.intake.Intake;
@@ -10,7 +11,8 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** What a source sees of the server. */
-record SourceAttachment(ServiceClock clock, Intake intake, BooleanSupplier congestion)
+record SourceAttachment(
+    ServiceClock clock, Intake intake, BooleanSupplier congestion, FaultSwitches faults)
     implements SourceContext {
 
   @Override

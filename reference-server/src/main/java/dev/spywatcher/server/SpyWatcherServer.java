@@ -134,7 +134,7 @@ public final class SpyWatcherServer implements AutoCloseable {
         opened(source);
         Congestion congestion =
             new Congestion(fanOut, socket.sessions(), options.limits().maxQueuedBytes());
-        source.start(new SourceAttachment(clock, intake, congestion));
+        source.start(new SourceAttachment(clock, intake, congestion, faults.switches()));
       }
     } catch (StartupException | RuntimeException e) {
       close();

@@ -2,6 +2,7 @@ package dev.spywatcher.cli;
 
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.FaultSwitches;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.Memberships;
 import dev.spywatcher.discord.SourceContext;
@@ -97,6 +98,11 @@ final class AnnouncedGuilds implements DiscordSource {
     @Override
     public boolean congested() {
       return context.congested();
+    }
+
+    @Override
+    public FaultSwitches faults() {
+      return context.faults();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.spywatcher.cli;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.fakediscord.FakeDiscord;
 import dev.spywatcher.fakediscord.FakeDiscordOptions;
+import dev.spywatcher.fakediscord.Fault;
 import dev.spywatcher.fakediscord.PortTakenException;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class DiscordCommand implements Callable<Integer> {
               DiscordScreen.text(
                   discord.url(),
                   discord.gatewayUrl(),
-                  feed.sentence(),
+                  feed.sentence(Fault.names(), "serve"),
                   source == null ? List.of() : source.rows(),
                   parsed.hasMatchedOption(TOKEN)));
       shell.out().flush();

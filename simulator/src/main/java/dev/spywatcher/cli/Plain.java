@@ -2,9 +2,18 @@ package dev.spywatcher.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Names of users and guilds as a terminal can show them. */
 final class Plain {
+  private static final List<Map.Entry<String, Long>> UNITS =
+      List.of(
+          Map.entry("ms", 1_000_000L),
+          Map.entry("s", 1_000_000_000L),
+          Map.entry("m", 60_000_000_000L),
+          Map.entry("h", 3_600_000_000_000L),
+          Map.entry("d", 86_400_000_000_000L));
+
   private Plain() {}
 
   /** {@code text} without control characters, cut to {@code most} characters. */
@@ -39,6 +48,20 @@ final class Plain {
     }
     long tenths = duration.toSecondsPart() * 10L + duration.toMillisPart() / 100;
     return text.append(tenths / 10).append('.').append(tenths % 10).append('s').toString();
+  }
+
+  /** {@code 400ms}, {@code 30s}, {@code 2m}: in the largest unit that leaves no rest. */
+  static String shortest(Duration duration) {
+    long nanos = duration.toNanos();
+    long unit = 1_000;
+    String name = "us";
+    for (Map.Entry<String, Long> larger : UNITS) {
+      if (nanos > 0 && nanos % larger.getValue() == 0) {
+        unit = larger.getValue();
+        name = larger.getKey();
+      }
+    }
+    return nanos == 0 ? "0s" : nanos / unit + name;
   }
 
   /** {@code text} with line breaks between words, so that no line is longer than {@code most}. */

@@ -3,6 +3,7 @@ package dev.spywatcher.cli;
 import dev.spywatcher.scenario.BuiltInScenarios;
 import dev.spywatcher.scenario.GuildPlan;
 import dev.spywatcher.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "scenarios",
     description = "Lists the scenarios that come with the program, or checks your own.",
-    customSynopsis = "spywatcher scenarios [FILE.yaml...] [--show NAME | --schema]",
+    customSynopsis = "spywatcher scenarios [FILE.yaml...] [--show NAME | --schema | --faults]",
     sortOptions = false,
     footer = {
       "",
@@ -44,6 +45,9 @@ final class ScenariosCommand implements Callable<Integer> {
       description = "Print the JSON Schema of scenario files, which editors complete and check by.")
   private boolean schema;
 
+  @Option(names = "--faults", description = "List the faults that a scenario can have.")
+  private boolean faults;
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -62,18 +66,22 @@ final class ScenariosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((shown == null ? 0 : 1) + (schema ? 1 : 0) + (files.isEmpty() ? 0 : 1) > 1) {
-      throw CommandFailure.usage("files, --show and --schema do not go together; take one");
+    int asked = (shown == null ? 0 : 1) + (schema ? 1 : 0) + (faults ? 1 : 0);
+    if (asked + (files.isEmpty() ? 0 : 1) > 1) {
+      throw CommandFailure.usage(
+          "files, --show, --schema and --faults do not go together; take one");
     }
     if (shown != null) {
       String name = Value.ofOption("--show", shown).oneOf(Scenario.names());
       shell.out().print(BuiltInScenarios.text(name));
     } else if (schema) {
-      shell.out().print(BuiltInScenarios.schema());
+      shell.out().print(BuiltInScenarios.schema(KnownFaults.names()));
+    } else if (faults) {
+      shell.out().print(KnownFaults.listed());
     } else if (files.isEmpty()) {
       list();
     } else {
-      files.forEach(this::check);
+      return check();
     }
     shell.out().flush();
     return CommandLine.ExitCode.OK;
@@ -90,9 +98,23 @@ final class ScenariosCommand implements Callable<Integer> {
     }
   }
 
-  private void check(String file) {
-    Scenario scenario = Value.of(Origin.commandLine("FILE.yaml"), file).scenario();
-    shell.out().println(Plain.name(file, 60) + ": ok (" + size(scenario) + ")");
+  /** Says of every file whether it is right; the exit status. */
+  private int check() {
+    List<String> wrong = new ArrayList<>();
+    for (String file : files) {
+      try {
+        Scenario scenario = Value.of(Origin.commandLine("FILE.yaml"), file).scenario();
+        shell.out().println(Plain.name(file, 60) + ": ok (" + size(scenario) + ")");
+      } catch (CommandFailure e) {
+        wrong.add(String.valueOf(e.getMessage()));
+      }
+    }
+    shell.out().flush();
+    if (wrong.isEmpty()) {
+      return CommandLine.ExitCode.OK;
+    }
+    wrong.subList(0, wrong.size() - 1).forEach(each -> shell.err().println("spywatcher: " + each));
+    throw CommandFailure.usage(wrong.get(wrong.size() - 1));
   }
 
   private static String size(Scenario scenario) {
@@ -100,8 +122,16 @@ final class ScenariosCommand implements Callable<Integer> {
     for (GuildPlan guild : scenario.guilds()) {
       members += guild.cast().size() + 1;
     }
-    int guilds = scenario.guilds().size();
+    int faulty = scenario.faults().size();
     return String.format(
-        Locale.ROOT, "%d %s, %,d members", guilds, guilds == 1 ? "guild" : "guilds", members);
+        Locale.ROOT,
+        "%s, %,d members%s",
+        counted(scenario.guilds().size(), "guild"),
+        members,
+        faulty == 0 ? "" : ", " + counted(faulty, "fault"));
+  }
+
+  private static String counted(int number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
   }
 }

@@ -2,6 +2,7 @@ package dev.spywatcher.cli;
 
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.SourceState;
+import dev.spywatcher.fault.Faults;
 import dev.spywatcher.scenario.DemoUser;
 import dev.spywatcher.server.ServerOptions;
 import dev.spywatcher.server.SpyWatcherServer;
@@ -74,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
               server.url(),
               server.controlUrl(),
               settings.server().controlToken() != null,
-              feed.sentence(),
+              feed.sentence(Faults.names(), "discord"),
               source == null ? null : source.rows(),
               "user %s (id %s, role %s)"
                   .formatted(Plain.name(user.username(), 30), user.userId(), feed.role()),

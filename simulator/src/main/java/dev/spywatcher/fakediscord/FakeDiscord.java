@@ -141,7 +141,7 @@ public final class FakeDiscord implements AutoCloseable {
     if (play != null) {
       throw new IllegalStateException("a source plays already");
     }
-    play = Play.of(source, world, gateway::congested, clock);
+    play = Play.of(source, world, gateway::congested, faults, clock);
   }
 
   /**

@@ -12,35 +12,43 @@ final class FaultCatalog {
    * A fault that can be ordered.
    *
    * @param meaning what it does, with its fields
+   * @param lasting whether it is on for a time, rather than happen in a moment
    * @param reading makes it from its parameters
    */
-  record Entry(String name, String meaning, Function<FaultParameters, Fault> reading) {}
+  record Entry(
+      String name, String meaning, boolean lasting, Function<FaultParameters, Fault> reading) {}
 
   private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
 
   static {
-    add(DropSocket.NAME, "cuts every gateway connection", parameters -> new DropSocket());
-    add(Reconnect.NAME, "op 7 on every connection", parameters -> new Reconnect());
-    add(InvalidSession.NAME, "op 9 on every connection: resumable", InvalidSession::of);
-    add(
+    momentary(DropSocket.NAME, "cuts every gateway connection", parameters -> new DropSocket());
+    momentary(Reconnect.NAME, "op 7 on every connection", parameters -> new Reconnect());
+    momentary(InvalidSession.NAME, "op 9 on every connection: resumable", InvalidSession::of);
+    lasting(
         MuteAcks.NAME,
         "answers no heartbeat of the connections open now, until lifted",
         parameters -> new MuteAcks());
-    add(
+    lasting(
         Silence.NAME,
         "sends nothing more on the connections open now, until lifted",
         parameters -> new Silence());
-    add(CloseConnection.NAME, "closes every connection: code", CloseConnection::of);
-    add(RateLimit.NAME, "429 on REST: route, times, retryAfter, global", RateLimit::of);
-    add(ServerError.NAME, "5xx on REST: route, times, status", ServerError::of);
-    add(ConnectionReset.NAME, "TCP reset on REST: route, times", ConnectionReset::of);
-    add(SlowAnswers.NAME, "late answers on REST: route, times, delay", SlowAnswers::of);
+    momentary(CloseConnection.NAME, "closes every connection: code", CloseConnection::of);
+    lasting(RateLimit.NAME, "429 on REST: route, times, retryAfter, global", RateLimit::of);
+    lasting(ServerError.NAME, "5xx on REST: route, times, status", ServerError::of);
+    lasting(ConnectionReset.NAME, "TCP reset on REST: route, times", ConnectionReset::of);
+    lasting(SlowAnswers.NAME, "late answers on REST: route, times, delay", SlowAnswers::of);
   }
 
   private FaultCatalog() {}
 
-  private static void add(String name, String meaning, Function<FaultParameters, Fault> reading) {
-    ENTRIES.put(name, new Entry(name, meaning, reading));
+  private static void momentary(
+      String name, String meaning, Function<FaultParameters, Fault> reading) {
+    ENTRIES.put(name, new Entry(name, meaning, false, reading));
+  }
+
+  private static void lasting(
+      String name, String meaning, Function<FaultParameters, Fault> reading) {
+    ENTRIES.put(name, new Entry(name, meaning, true, reading));
   }
 
   static List<Entry> entries() {

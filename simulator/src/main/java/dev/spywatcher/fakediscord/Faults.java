@@ -1,8 +1,11 @@
 package dev.spywatcher.fakediscord;
 
+import dev.spywatcher.discord.FaultSwitches.Switched;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +22,31 @@ final class Faults {
   private final Supplier<List<GatewayConnection>> connections;
   private final List<Armed> armed = new ArrayList<>();
 
+  /** What lasts on connections, by name, as it was ordered last. */
+  private final Map<String, Fault> lasting = new HashMap<>();
+
   Faults(Supplier<List<GatewayConnection>> connections) {
     this.connections = connections;
   }
 
   /** How many connections it has struck now, or requests it waits for. */
   int strike(Fault fault) {
+    int struck = order(fault);
+    if (fault instanceof GatewayFault) {
+      connections.get().forEach(GatewayConnection::settle);
+    }
+    return struck;
+  }
+
+  private int order(Fault fault) {
     if (fault instanceof GatewayFault now) {
       List<GatewayConnection> struck = connections.get();
+      if (!struck.isEmpty() && FaultCatalog.named(fault.name()).lasting()) {
+        synchronized (armed) {
+          lasting.put(fault.name(), fault);
+        }
+      }
       struck.forEach(now::strike);
-      struck.forEach(GatewayConnection::settle);
       return struck.size();
     }
     RestFault later = (RestFault) fault;
@@ -38,9 +56,42 @@ final class Faults {
     return later.aim().times();
   }
 
+  /**
+   * Strikes by the order of a play, which leaves alone what was ordered by hand.
+   *
+   * @return what ends it; {@code null} where a fault of that name is on already
+   */
+  @Nullable Switched play(Fault fault) {
+    synchronized (armed) {
+      if (lasting.containsKey(fault.name())
+          || armed.stream().anyMatch(one -> one.fault().name().equals(fault.name()))) {
+        return null;
+      }
+    }
+    // Without waiting until it has been done: events of the play come after it all the same.
+    order(fault);
+    return () -> endIfStill(fault);
+  }
+
+  /** Ends what a play has begun, unless it has been lifted, or ordered anew, since. */
+  private boolean endIfStill(Fault fault) {
+    synchronized (armed) {
+      if (fault instanceof RestFault) {
+        return armed.removeIf(one -> one.fault() == fault);
+      }
+      if (lasting.get(fault.name()) != fault) {
+        return false;
+      }
+      lasting.remove(fault.name());
+    }
+    connections.get().forEach(((GatewayFault) fault)::lift);
+    return true;
+  }
+
   /** Ends what lasts of the faults of that name. */
   void lift(String name) {
     synchronized (armed) {
+      lasting.remove(name);
       armed.removeIf(one -> one.fault().name().equals(name));
     }
     List<GatewayFault> lasting = List.of(new MuteAcks(), new Silence());

@@ -2,15 +2,18 @@ package dev.spywatcher.fakediscord;
 
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.FaultSwitches;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.SourceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +28,20 @@ final class Play implements SourceContext, AutoCloseable {
   private final DiscordSource source;
   private final World world;
   private final BooleanSupplier congestion;
+  private final Faults faults;
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor scheduler;
 
-  private Play(DiscordSource source, World world, BooleanSupplier congestion, InstantSource clock) {
+  private Play(
+      DiscordSource source,
+      World world,
+      BooleanSupplier congestion,
+      Faults faults,
+      InstantSource clock) {
     this.source = source;
     this.world = world;
     this.congestion = congestion;
+    this.faults = faults;
     this.clock = clock;
     this.scheduler =
         new ScheduledThreadPoolExecutor(
@@ -49,10 +59,15 @@ final class Play implements SourceContext, AutoCloseable {
    * Begins; the source's guilds are there when this returns, where it knows them by then.
    *
    * @param congestion whether a bot lags behind what it was told
+   * @param faults those that the source may have come and go
    */
   static Play of(
-      DiscordSource source, World world, BooleanSupplier congestion, InstantSource clock) {
-    Play play = new Play(source, world, congestion, clock);
+      DiscordSource source,
+      World world,
+      BooleanSupplier congestion,
+      Faults faults,
+      InstantSource clock) {
+    Play play = new Play(source, world, congestion, faults, clock);
     try {
       source.start(play);
       return play;
@@ -111,6 +126,21 @@ final class Play implements SourceContext, AutoCloseable {
   @Override
   public Duration longestPause() {
     return LONGEST_PAUSE;
+  }
+
+  @Override
+  public FaultSwitches faults() {
+    return new FaultSwitches() {
+      @Override
+      public boolean knows(String name) {
+        return Fault.names().contains(name);
+      }
+
+      @Override
+      public @Nullable Switched on(String name, Map<String, String> parameters) {
+        return faults.play(Fault.of(name, parameters));
+      }
+    };
   }
 
   @Override

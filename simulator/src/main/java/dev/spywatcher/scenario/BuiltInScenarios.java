@@ -5,16 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The scenarios that come with the program, each a file beside this class. Thread-safe. */
 public final class BuiltInScenarios {
 
   static final List<String> NAMES =
       List.of(
-          "busy", "demo", "ghost-town", "huge", "multi-client", "quiet", "raid", "throttle-stress");
+          "bad-day",
+          "busy",
+          "demo",
+          "ghost-town",
+          "huge",
+          "multi-client",
+          "quiet",
+          "raid",
+          "throttle-stress");
 
   private static final Map<String, Scenario> READ = new ConcurrentHashMap<>();
 
@@ -29,7 +39,8 @@ public final class BuiltInScenarios {
               + String.join(", ", NAMES)
               + ", or a file such as mine.yaml");
     }
-    return READ.computeIfAbsent(name, key -> ScenarioFile.parse(key + ".yaml", text(key)));
+    return READ.computeIfAbsent(
+        name, key -> ScenarioFile.parse(key + ".yaml", text(key), FaultCatalogue.ANY));
   }
 
   /** The file of a built-in scenario, as a pattern for one's own. */
@@ -37,9 +48,15 @@ public final class BuiltInScenarios {
     return resource(name + ".yaml");
   }
 
-  /** The JSON Schema of scenario files, for editors. */
-  public static String schema() {
-    return resource("scenario.schema.json");
+  /**
+   * The JSON Schema of scenario files, for editors.
+   *
+   * @param faults names of the faults that a scenario can have
+   */
+  public static String schema(Collection<String> faults) {
+    String names =
+        faults.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"));
+    return resource("scenario.schema.json").replace("[\"any\"]", names);
   }
 
   private static String resource(String file) {

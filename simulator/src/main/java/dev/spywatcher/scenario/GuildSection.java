@@ -39,23 +39,24 @@ final class GuildSection {
 
   private GuildSection() {}
 
-  static GuildPlan read(Section guild, String scenario, int place, Instant begins) {
+  static GuildPlan read(Item item, String scenario, int place, Instant begins) {
+    Section guild =
+        item.section(
+            "name", "id", "members", "personas", "names", "zipf", "channels", "roles", "traffic");
     String name = guild.required("name", Item::text);
     String id = guild.optional("id", Ids.ofGuild(scenario, name, place), ScenarioFile::snowflake);
-    int members = guild.required("members", item -> (int) item.whole(FEWEST_MEMBERS, MOST_MEMBERS));
-    Map<Persona, Double> shares = guild.required("personas", item -> shares(item, item.section()));
+    int members = guild.required("members", each -> (int) each.whole(FEWEST_MEMBERS, MOST_MEMBERS));
+    Map<Persona, Double> shares = guild.required("personas", GuildSection::shares);
     NameStyle names =
         guild.optional(
-            "names", NameStyle.MIXED, item -> NameStyle.of(item.oneOf(NameStyle.words())));
-    double zipf = guild.optional("zipf", 1.0, item -> item.number(0, 3));
+            "names", NameStyle.MIXED, each -> NameStyle.of(each.oneOf(NameStyle.words())));
+    double zipf = guild.optional("zipf", 1.0, each -> each.number(0, 3));
 
     Ids ids = new Ids(id);
     List<Channel> channels =
         ids.channels(guild.optional("channels", channelNames(5), GuildSection::channels));
     RoleSet roles =
-        guild.has("roles")
-            ? guild.required("roles", item -> roles(item.section(), ids))
-            : usualRoles(ids);
+        guild.has("roles") ? guild.required("roles", each -> roles(each, ids)) : usualRoles(ids);
     String last = roles.bot().id();
     if (!Snowflake.createdAt(last).isBefore(begins)) {
       throw guild.fault(
@@ -66,7 +67,7 @@ final class GuildSection {
               + Snowflake.createdAt(last)
               + ", when the play has begun");
     }
-    TrafficSection traffic = guild.required("traffic", item -> TrafficSection.of(item.section()));
+    TrafficSection traffic = guild.required("traffic", TrafficSection::of);
     guild.end();
     return new GuildPlan(
         id,
@@ -81,7 +82,9 @@ final class GuildSection {
         traffic.raids());
   }
 
-  private static Map<Persona, Double> shares(Item item, Section section) {
+  private static Map<Persona, Double> shares(Item item) {
+    Section section =
+        item.section(Arrays.stream(Persona.values()).map(Persona::word).toArray(String[]::new));
     Map<Persona, Double> shares = new EnumMap<>(Persona.class);
     for (Persona persona : Persona.values()) {
       shares.put(persona, section.optional(persona.word(), 0.0, share -> share.number(0, 1e9)));
@@ -109,7 +112,8 @@ final class GuildSection {
     return names;
   }
 
-  private static RoleSet roles(Section section, Ids ids) {
+  private static RoleSet roles(Item roleNames, Ids ids) {
+    Section section = roleNames.section("staff", "ladder", "newcomer", "bot");
     RoleSet roles =
         new RoleSet(
             ids.roles(

@@ -121,10 +121,15 @@ record Item(String file, int line, String path, Node node) {
     return word;
   }
 
-  /** A mapping. */
-  Section section() {
+  /**
+   * A mapping.
+   *
+   * @param keys all that it may have, in the order in which they are listed to users; none where it
+   *     may have any
+   */
+  Section section(String... keys) {
     if (node instanceof MappingNode mapping) {
-      return new Section(this, mapping);
+      return new Section(this, mapping, List.of(keys));
     }
     throw isNot("a mapping, that is, lines of 'key: value'");
   }
@@ -161,10 +166,15 @@ record Item(String file, int line, String path, Node node) {
 
   private String shown() {
     if (node instanceof ScalarNode scalar) {
-      String text = scalar.getValue().replaceAll("\\p{Cntrl}", " ");
-      return "'" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "'";
+      return "'" + cut(scalar.getValue()) + "'";
     }
     return node instanceof SequenceNode ? "a list" : "a mapping";
+  }
+
+  /** A text as a message can hold it. */
+  static String cut(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}", " ");
+    return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
   }
 
   private @Nullable BigDecimal decimal() {
@@ -181,11 +191,15 @@ record Item(String file, int line, String path, Node node) {
     return nanos == null ? 1 : nanos;
   }
 
-  private static String written(Duration duration) {
-    if (duration.toNanos() < 1_000_000) {
-      return duration.toNanos() / 1_000 + "us";
+  /** A duration as one would write it, in its largest unit that leaves no rest. */
+  static String written(Duration duration) {
+    long nanos = duration.toNanos();
+    for (String unit : List.of("d", "h", "m", "s", "ms")) {
+      if (nanos % unit(unit) == 0 && nanos > 0) {
+        return nanos / unit(unit) + unit;
+      }
     }
-    return duration.toMillis() < 1_000 ? duration.toMillis() + "ms" : duration.toSeconds() + "s";
+    return nanos / 1_000 + "us";
   }
 
   private static String plain(double number) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param begins what time it is at its first moment; a live play begins at the same time of day
  * @param length how long it is unless another length is asked for; a live play goes on
  * @param guilds at least one; their ids do not depend on the seed
+ * @param faults what goes wrong meanwhile with the server, or with the fake Discord; no events
  */
 public record Scenario(
     String name,
@@ -24,10 +25,12 @@ public record Scenario(
     long seed,
     Instant begins,
     Duration length,
-    List<GuildPlan> guilds) {
+    List<GuildPlan> guilds,
+    List<PlannedFault> faults) {
 
   public Scenario {
     guilds = List.copyOf(guilds);
+    faults = List.copyOf(faults);
     if (guilds.isEmpty()) {
       throw new IllegalArgumentException("guilds: scenario " + name + " needs at least one");
     }
@@ -46,11 +49,12 @@ public record Scenario(
    * The scenario that {@code --scenario} means: a built-in one by its name, or that of a file.
    *
    * @param nameOrFile a file where it ends with {@code .yaml} or {@code .yml} or has a slash
+   * @param faults says which faults the scenario of a file can have
    * @throws ScenarioException where there is none, or the file is wrong
    */
-  public static Scenario of(String nameOrFile) {
+  public static Scenario of(String nameOrFile, FaultCatalogue faults) {
     return ScenarioFile.isFile(nameOrFile)
-        ? ScenarioFile.read(Path.of(nameOrFile))
+        ? ScenarioFile.read(Path.of(nameOrFile), faults)
         : named(nameOrFile);
   }
 

@@ -33,15 +33,17 @@ public final class ScenarioFile {
   /**
    * The scenario in a file.
    *
+   * @param faults says which faults it can have
    * @throws ScenarioException where it cannot be read, or is wrong
    */
-  public static Scenario read(Path file) {
+  public static Scenario read(Path file, FaultCatalogue faults) {
     try {
       if (Files.size(file) > LARGEST_BYTES) {
         throw new ScenarioException(file + ": is larger than 1 MiB; a scenario takes a page");
       }
       byte[] bytes = Files.readAllBytes(file);
-      return parse(file.toString(), UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      String yaml = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return parse(file.toString(), yaml, faults);
     } catch (NoSuchFileException e) {
       throw new ScenarioException(file + ": there is no such file");
     } catch (CharacterCodingException e) {
@@ -55,10 +57,22 @@ public final class ScenarioFile {
    * The scenario in a text.
    *
    * @param file what messages call it
+   * @param faults says which faults it can have
    * @throws ScenarioException where it is wrong
    */
-  static Scenario parse(String file, String yaml) {
-    Section root = Section.of(file, yaml);
+  static Scenario parse(String file, String yaml, FaultCatalogue faults) {
+    Section root =
+        Section.of(
+            file,
+            yaml,
+            "name",
+            "description",
+            "seed",
+            "begins",
+            "length",
+            "demo-user",
+            "guilds",
+            "faults");
     String name =
         root.required(
             "name",
@@ -83,10 +97,12 @@ public final class ScenarioFile {
             });
     Duration length =
         root.optional("length", Duration.ofHours(1), item -> item.duration(Duration.ofSeconds(1)));
-    DemoUser user = root.optional("demo-user", DemoUser.USUAL, item -> demoUser(item.section()));
+    DemoUser user =
+        root.optional("demo-user", DemoUser.USUAL, item -> demoUser(item.section("id", "name")));
     List<GuildPlan> guilds =
         root.required("guilds", item -> guilds(name, begins, item.items(1, 1_000)));
-    root.optional("faults", List.of(), ScenarioFile::noFaults);
+    List<PlannedFault> planned =
+        root.optional("faults", List.of(), item -> FaultSection.read(item, faults, length));
     root.end();
     long members = guilds.stream().mapToLong(guild -> guild.cast().size()).sum();
     if (members > 3_000_000) {
@@ -94,7 +110,7 @@ public final class ScenarioFile {
           String.format(
               Locale.ROOT, "guilds: %,d members together are more than 3,000,000", members));
     }
-    return new Scenario(name, description, user, seed, begins, length, guilds);
+    return new Scenario(name, description, user, seed, begins, length, guilds, planned);
   }
 
   private static DemoUser demoUser(Section section) {
@@ -118,20 +134,12 @@ public final class ScenarioFile {
     List<GuildPlan> guilds = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Item item : items) {
-      GuildPlan guild = GuildSection.read(item.section(), scenario, guilds.size(), begins);
+      GuildPlan guild = GuildSection.read(item, scenario, guilds.size(), begins);
       if (!ids.add(guild.id())) {
         throw item.fault("id: " + guild.id() + " is the id of another guild too");
       }
       guilds.add(guild);
     }
     return guilds;
-  }
-
-  private static List<String> noFaults(Item item) {
-    for (Item fault : item.items(0, 100)) {
-      throw fault.isNot(
-          "a fault that a scenario can play; there are none yet, so leave the list empty");
-    }
-    return List.of();
   }
 }

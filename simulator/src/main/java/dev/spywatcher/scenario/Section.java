@@ -2,6 +2,7 @@ package dev.spywatcher.scenario;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * A mapping of a scenario file, read key by key. What nobody has asked for by the {@link #end} is
- * refused, so that a mistyped key does not go unnoticed. Not thread-safe.
+ * A mapping of a scenario file, read key by key. A key that it cannot have is refused by the {@link
+ * #end}, or beside one that is missing, which it may stand for. Not thread-safe.
  */
 final class Section {
 
@@ -27,10 +28,16 @@ final class Section {
 
   private final Item item;
   private final Map<String, Item> entries = new LinkedHashMap<>();
-  private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> known;
 
-  Section(Item item, MappingNode mapping) {
+  /**
+   * A mapping.
+   *
+   * @param keys all that it may have; none where it may have any
+   */
+  Section(Item item, MappingNode mapping, List<String> keys) {
     this.item = item;
+    this.known = new LinkedHashSet<>(keys);
     for (NodeTuple entry : mapping.getValue()) {
       int line = line(entry.getKeyNode(), item.line());
       if (!(entry.getKeyNode() instanceof ScalarNode scalar)) {
@@ -46,7 +53,7 @@ final class Section {
   }
 
   /** The whole of a file. */
-  static Section of(String file, String yaml) {
+  static Section of(String file, String yaml, String... keys) {
     Optional<Node> root;
     try {
       root = new Compose(SETTINGS).composeString(yaml);
@@ -56,7 +63,7 @@ final class Section {
     } catch (YamlEngineException | StackOverflowError e) {
       throw new ScenarioException(file + ": not YAML");
     }
-    return root.map(node -> new Item(file, line(node, 1), "", node).section())
+    return root.map(node -> new Item(file, line(node, 1), "", node).section(keys))
         .orElseThrow(() -> new ScenarioException(file + ": is empty; a scenario has guilds"));
   }
 
@@ -65,17 +72,19 @@ final class Section {
   }
 
   boolean has(String key) {
-    known.add(key);
     return entries.containsKey(key);
   }
 
   /** What {@code reading} makes of a value that must be there. */
   <T> T required(String key, Function<Item, T> reading) {
-    known.add(key);
+    if (!known.contains(key)) {
+      throw new IllegalStateException(key + " is not among the keys of this section");
+    }
     Item value = entries.get(key);
     if (value == null) {
       String path = item.path().isEmpty() ? key : item.path() + "." + key;
-      throw new ScenarioException(item.file() + ":" + item.line() + ": " + path + ": is missing");
+      throw new ScenarioException(
+          item.file() + ":" + item.line() + ": " + path + ": is missing" + strangers());
     }
     return reading.apply(value);
   }
@@ -85,7 +94,25 @@ final class Section {
     return has(key) ? required(key, reading) : otherwise;
   }
 
-  /** Refuses every key that has not been asked for. */
+  /** All there is, by key. */
+  Map<String, Item> entries() {
+    return new LinkedHashMap<>(entries);
+  }
+
+  /** What stands there and cannot: one of them may be meant for a key that is missing. */
+  private String strangers() {
+    StringBuilder text = new StringBuilder();
+    entries.forEach(
+        (key, value) -> {
+          if (!known.contains(key)) {
+            text.append(text.isEmpty() ? "; but there is " : ", ");
+            text.append('\'').append(Item.cut(key)).append("' on line ").append(value.line());
+          }
+        });
+    return text.isEmpty() ? "" : text + ", which is no key here";
+  }
+
+  /** Refuses every key that it cannot have. */
   void end() {
     entries.forEach(
         (key, value) -> {

@@ -10,7 +10,23 @@ record TrafficSection(Tempo tempo, DailyCurve daily, List<Raid> raids) {
   /** Of all periods: what begins more often would fill the memory with what is under way. */
   private static final Duration MOMENT = Duration.ofMillis(1);
 
-  static TrafficSection of(Section section) {
+  static TrafficSection of(Item traffic) {
+    Section section =
+        traffic.section(
+            "conversations",
+            "messages",
+            "decay",
+            "ghostings",
+            "presences",
+            "second-clients",
+            "promotions",
+            "questions",
+            "joins",
+            "stay",
+            "bot-trials",
+            "daily",
+            "quiet-hours",
+            "raids");
     Tempo tempo =
         new Tempo(
             period(section, "conversations"),
@@ -71,7 +87,7 @@ record TrafficSection(Tempo tempo, DailyCurve daily, List<Raid> raids) {
     return traffic.required(
         "quiet-hours",
         item -> {
-          Section quiet = item.section();
+          Section quiet = item.section("from", "to", "share");
           int from = quiet.required("from", hour -> (int) hour.whole(0, 23));
           int to = quiet.required("to", hour -> (int) hour.whole(0, 23));
           double share = quiet.required("share", number -> number.number(0, 1));
@@ -87,7 +103,7 @@ record TrafficSection(Tempo tempo, DailyCurve daily, List<Raid> raids) {
   private static List<Raid> raids(Item item) {
     List<Raid> raids = new ArrayList<>();
     for (Item each : item.items(0, 100)) {
-      Section raid = each.section();
+      Section raid = each.section("at", "every", "members", "within", "messages", "stay");
       Duration at = raid.required("at", time -> time.duration(Duration.ZERO));
       Duration every = raid.optional("every", Tempo.NEVER, time -> time.duration(MOMENT));
       int members = raid.required("members", number -> (int) number.whole(1, 100_000));

@@ -3,14 +3,14 @@ package dev.spywatcher.timeline;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
+import dev.spywatcher.discord.play.Play;
 import dev.spywatcher.population.Crowd;
 import dev.spywatcher.population.Population;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.traffic.PlayTime;
-import dev.spywatcher.traffic.TimedEvent;
 import dev.spywatcher.traffic.Traffic;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A scenario, played. Announces its guilds at once and then delivers each event at its time by the
  * server's clock, however that moves: it has no thread, and never waits. At full speed alone times
- * do not count, and it has one.
+ * do not count, and it has one. The faults of the scenario come and go between the events.
  *
  * <p>The same scenario and seed play the same events after the same delays; only newcomers whose
  * account is younger than the play have an id that tells when it was made, as on Discord.
@@ -36,6 +36,7 @@ public final class SimulatorSource implements DiscordSource {
   private final Object lock = new Object();
   private @Nullable SourceContext context;
   private @Nullable Play play;
+  private volatile @Nullable Instant beginning;
   private volatile SourceState state = SourceState.DELIVERING;
 
   /**
@@ -67,9 +68,9 @@ public final class SimulatorSource implements DiscordSource {
 
   @Override
   public void reset() {
+    end();
     synchronized (lock) {
       if (context != null) {
-        end();
         begin(context);
       }
     }
@@ -77,10 +78,15 @@ public final class SimulatorSource implements DiscordSource {
 
   @Override
   public void close() {
+    end();
     synchronized (lock) {
-      end();
       context = null;
     }
+  }
+
+  /** When the play began, by the server's clock; {@code null} before the start. Thread-safe. */
+  public @Nullable Instant beginning() {
+    return beginning;
   }
 
   @Override
@@ -88,9 +94,13 @@ public final class SimulatorSource implements DiscordSource {
     return state;
   }
 
-  private void failed(RuntimeException failure) {
-    state = new SourceState(SourceState.Kind.FAILED, "the play cannot go on: " + failure);
-    log.error("{}", state.detail());
+  private void ended(@Nullable Exception failure) {
+    if (failure == null) {
+      state = new SourceState(SourceState.Kind.ENDED, "the play is over");
+    } else {
+      state = new SourceState(SourceState.Kind.FAILED, "the play cannot go on: " + failure);
+      log.error("{}", state.detail());
+    }
   }
 
   private void begin(SourceContext context) {
@@ -100,19 +110,25 @@ public final class SimulatorSource implements DiscordSource {
       context.guild(crowd.definition());
     }
     PlayTime playTime = new PlayTime(context.now().truncatedTo(ChronoUnit.MILLIS), speed);
-    Iterator<TimedEvent> events = Traffic.of(population, seed, playTime).events();
-    Play begun =
-        speed == PlayTime.FULL_SPEED
-            ? new FullSpeedPlay(context, events, this::failed)
-            : new PacedPlay(context, playTime, events, lock);
+    beginning = playTime.beginning();
+    ScenarioScript script =
+        new ScenarioScript(
+            Traffic.of(population, seed, playTime).events(),
+            new FaultTimeline(scenario.faults(), context.faults(), speed));
+    Play begun = Play.of(name(), script, context, playTime.beginning(), speed, this::ended);
     play = begun;
     begun.begin();
   }
 
+  /** Not under the lock: a reset from within a delivery takes it, and the play waits for that. */
   private void end() {
-    if (play != null) {
-      play.close();
+    Play ending;
+    synchronized (lock) {
+      ending = play;
       play = null;
+    }
+    if (ending != null) {
+      ending.close();
     }
   }
 }

@@ -61,6 +61,10 @@ final class Stage implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build());
   }
 
+  String put(String path, String body) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)).PUT(BodyPublishers.ofString(body)).build());
+  }
+
   private URI uri(String path) {
     return server.controlUrl().resolve(path);
   }

@@ -24,6 +24,7 @@ class DeterminismTest {
   /** Of the first 20,000 events with the header, seed 42. */
   private static final Map<String, String> HASHES =
       Map.ofEntries(
+          Map.entry("bad-day", "40d53e902bf868d1b8aed3563e93f62eaeb282293b24cd39b5216218e005649c"),
           Map.entry("demo", "ad1fed340bffbaf28878141552ccc6ee5ee46882b3c9c584950cf9a06bdf1858"),
           Map.entry("busy", "96a4c059e3d0ef90a63ef9fec1bba6701402128c4744d4db12dae8c2ada88f7d"),
           Map.entry(

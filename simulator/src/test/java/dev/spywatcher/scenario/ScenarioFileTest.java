@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class ScenarioFileTest {
   @TempDir Path folder;
 
   private static Scenario parsed(String yaml) {
-    return ScenarioFile.parse("mine.yaml", yaml);
+    return ScenarioFile.parse("mine.yaml", yaml, FaultCatalogue.ANY);
   }
 
   private static void refused(String yaml, String message) {
@@ -64,7 +66,7 @@ class ScenarioFileTest {
         "members: 5        | members: 1_000_001    | 5: guilds[0].members: '1_000_001' is not a whole number from 5 to 1,000,000",
         "members: 5        | members: many         | 5: guilds[0].members: 'many' is not a whole number from 5 to 1,000,000",
         "members: 5        | members: 1e3          | 5: guilds[0].members: '1e3' is not a whole number from 5 to 1,000,000",
-        "members: 5        | membrs: 5             | 4: guilds[0].members: is missing",
+        "members: 5        | membrs: 5             | 4: guilds[0].members: is missing; but there is 'membrs' on line 5, which is no key here",
         "traffic: {}       | traffic: []           | 7: guilds[0].traffic: a list is not a mapping, that is, lines of 'key: value'",
         "traffic: {}       | traffic: {joins: 5}   | 7: guilds[0].traffic.joins: '5' is not a duration such as 20ms, 4.5s, 10m, 6h or 1d",
         "traffic: {}       | traffic: {joins: 0s}  | 7: guilds[0].traffic.joins: '0s' is not a duration such as 20ms, 4.5s, 10m, 6h or 1d, of at least 1ms",
@@ -83,7 +85,7 @@ class ScenarioFileTest {
         "name: Club        | name: \"a\\u0007b\"   | 4: guilds[0].name: holds a control character, such as a line break",
         "name: Club        | {id: '12', name: C}   | 5: not YAML: expected <block end>, but found '<block mapping start>'",
         "members: 5        | id: '12'              | 5: guilds[0].id: '12' is not a Discord id: 17 to 19 digits, in quotes",
-        "guilds:           | faults: [lag]\\nguilds: | 3: faults[0]: 'lag' is not a fault that a scenario can play; there are none yet, so leave the list empty",
+        "guilds:           | faults: [lag]\\nguilds: | 3: faults[0]: 'lag' is not a mapping, that is, lines of 'key: value'",
         "guilds:           | begins: noon\\nguilds: | 3: begins: 'noon' is not a time such as 2026-03-02T08:00:00Z",
         "guilds:           | guild:                | 3: guild: there is no such key; known are name, description, seed, begins, length, demo-user, guilds, faults",
       })
@@ -94,6 +96,79 @@ class ScenarioFileTest {
       return;
     }
     refused(LEAST.replace(right, written), message);
+  }
+
+  private static final FaultCatalogue TWO =
+      new FaultCatalogue() {
+        @Override
+        public @Nullable Mistake inName(String name) {
+          return name.startsWith("drop") ? null : new Mistake("", "'" + name + "' is no fault");
+        }
+
+        @Override
+        public boolean isLasting(String name) {
+          return !name.equals("drop-socket");
+        }
+
+        @Override
+        public @Nullable Mistake inParameters(String name, Map<String, String> parameters) {
+          return parameters.containsKey("by") ? new Mistake("by", "is too much") : null;
+        }
+      };
+
+  private static Scenario withFaults(String... faults) {
+    return ScenarioFile.parse(
+        "mine.yaml", LEAST + "faults:\n- {" + String.join("}\n- {", faults) + "}\n", TWO);
+  }
+
+  @Test
+  void faultsAreReadWithTheirTimesAndParameters() {
+    Scenario scenario =
+        withFaults(
+            "name: drop, at: 30s, for: 1.5s, every: 2m, toxicity: 0.3, with: {to: 400ms, n: 2}",
+            "name: drop-socket, at: 0s");
+
+    assertThat(scenario.faults())
+        .containsExactly(
+            new PlannedFault(
+                "drop",
+                Duration.ofSeconds(30),
+                Duration.ofMillis(1500),
+                Duration.ofMinutes(2),
+                Map.of("to", "400ms", "n", "2", "toxicity", "0.3")),
+            new PlannedFault("drop-socket", Duration.ZERO, null, null, Map.of()));
+  }
+
+  @Test
+  void oneFaultMayFollowItselfAndOneThatHappensInAMomentComeTwice() {
+    assertThat(withFaults("name: drop, at: 1s, for: 2s", "name: drop, at: 3s").faults()).hasSize(2);
+    assertThat(withFaults("name: drop-socket, at: 1s", "name: drop-socket, at: 1s").faults())
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "name: lag, at: 1s                      | 9: faults[0].name: 'lag' is no fault",
+        "at: 1s, nam: drop                      | 9: faults[0].name: is missing; but there is 'nam' on line 9, which is no key here",
+        "name: drop                             | 9: faults[0].at: is missing",
+        "name: drop, at: 1h                     | 9: faults[0].at: '1h' is not before the end of the play, which is 1h long",
+        "name: drop, at: 1s, for: 0s            | 9: faults[0].for: '0s' is not a duration such as 20ms, 4.5s, 10m, 6h or 1d, of at least 1ms",
+        "name: drop-socket, at: 1s, for: 1s     | 9: faults[0].for: drop-socket happens in a moment and does not last; leave this out",
+        "name: drop, at: 1s, toxicity: 1.5      | 9: faults[0].toxicity: '1.5' is not a number from 0 to 1",
+        "name: drop, at: 1s, toxicity: 1, with: {toxicity: 1} | 9: faults[0].toxicity: stands in 'with' too; keep one",
+        "name: drop, at: 1s, with: {by: 3s}     | 9: faults[0].with.by: is too much",
+        "name: drop, at: 1s, for: 3s, every: 2s | 9: faults[0]: for: it must be over before it begins again (every)",
+        "name: drop, at: 3s, for: 3s} NEXT {name: drop, at: 5s | 10: faults[1]: at: drop would be on twice at a time, with faults[0]; let one be over ('for') before the other begins",
+        "name: drop, at: 3s} NEXT {name: drop, at: 1s | 10: faults[1]: at: drop would be on twice at a time, with faults[0]; let one be over ('for') before the other begins",
+        "name: drop, at: 3s, for: 1s, every: 9s} NEXT {name: drop, at: 1s, for: 1s | 10: faults[1]: name: drop is that of faults[0] too; one that comes again (every) must be the only one of its name",
+      })
+  void aMistakeInAFaultIsNamedByItsLineAndItsKey(String fault, String message) {
+    assertThatThrownBy(() -> withFaults(fault.replace(" NEXT ", "\n- ")))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("mine.yaml:" + message);
   }
 
   @Test
@@ -117,7 +192,8 @@ class ScenarioFileTest {
     assertThatThrownBy(() -> parsed(LEAST + bomb)).hasMessageContaining("a0: there is no such key");
     refused(
         LEAST.replace("traffic: {}", "traffic: &t {raids: [*t]}"),
-        "7: guilds[0].traffic.raids[0].at: is missing");
+        "7: guilds[0].traffic.raids[0].at: is missing; but there is 'raids' on line 7, which is no key"
+            + " here");
   }
 
   @Test
@@ -145,13 +221,14 @@ class ScenarioFileTest {
     Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'n', ':', (byte) 0xE9});
     Path large = Files.write(folder.resolve("large.yml"), new byte[2 << 20]);
 
-    assertThat(Scenario.of(file.toString())).isEqualTo(parsed(LEAST));
-    assertThatThrownBy(() -> Scenario.of(latin.toString()))
+    assertThat(Scenario.of(file.toString(), FaultCatalogue.ANY)).isEqualTo(parsed(LEAST));
+    assertThatThrownBy(() -> Scenario.of(latin.toString(), FaultCatalogue.ANY))
         .hasMessage(latin + ": is not text in UTF-8");
-    assertThatThrownBy(() -> Scenario.of(large.toString()))
+    assertThatThrownBy(() -> Scenario.of(large.toString(), FaultCatalogue.ANY))
         .hasMessageContaining("larger than 1 MiB");
-    assertThatThrownBy(() -> Scenario.of(folder + "/")).hasMessageEndingWith("cannot be read");
-    assertThatThrownBy(() -> Scenario.of("gone.yaml"))
+    assertThatThrownBy(() -> Scenario.of(folder + "/", FaultCatalogue.ANY))
+        .hasMessageEndingWith("cannot be read");
+    assertThatThrownBy(() -> Scenario.of("gone.yaml", FaultCatalogue.ANY))
         .hasMessage("gone.yaml: there is no such file");
   }
 }

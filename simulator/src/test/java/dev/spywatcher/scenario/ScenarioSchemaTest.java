@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,9 +24,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ScenarioSchemaTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> FAULTS =
+      Scenario.named("bad-day").faults().stream().map(PlannedFault::name).toList();
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(BuiltInScenarios.schema());
+          .getSchema(BuiltInScenarios.schema(FAULTS));
 
   private static Set<ValidationMessage> faults(String yaml) {
     Object loaded = new Load(LoadSettings.builder().build()).loadFromString(yaml);
@@ -69,7 +72,35 @@ class ScenarioSchemaTest {
 
     assertThat(faults(scenario(right))).isEmpty();
     assertThat(faults(yaml)).isNotEmpty();
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ScenarioFile.parse("f", yaml)))
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> ScenarioFile.parse("f", yaml, FaultCatalogue.ANY)))
+        .isInstanceOf(ScenarioException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: drop",
+        "at: 1s",
+        "name: drop, at: 1",
+        "name: drop, at: 1s, for: soon",
+        "name: drop, at: 1s, toxicity: 1.1",
+        "name: drop, at: 1s, with: [1]",
+        "name: drop, at: 1s, with: {by: [1]}",
+        "name: drop, at: 1s, colour: red"
+      })
+  void ofFaultsTooBothRefuseTheSame(String wrong) {
+    String least = scenario("name: C\nmembers: 5\npersonas: {lurker: 1}\ntraffic: {}") + "faults: ";
+    String yaml = least + "[{" + wrong + "}]";
+
+    assertThat(faults(least + "[{name: drop, at: 1s, for: 2.5s, every: 1m, with: {by: 1s}}]"))
+        .isEmpty();
+    assertThat(faults(yaml)).isNotEmpty();
+    assertThat(faults(least + "[{name: dorp, at: 1s}]")).isNotEmpty();
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> ScenarioFile.parse("f", yaml, FaultCatalogue.ANY)))
         .isInstanceOf(ScenarioException.class);
   }
 
@@ -79,7 +110,7 @@ class ScenarioSchemaTest {
 
   @Test
   void bothKnowTheSameKeys() throws Exception {
-    JsonNode schema = JSON.readTree(BuiltInScenarios.schema());
+    JsonNode schema = JSON.readTree(BuiltInScenarios.schema(FAULTS));
 
     assertThat(keysOf(schema)).isEqualTo(known(scenario("name: C") + "x: 1\n", "members"));
     JsonNode definitions = schema.get("$defs");
@@ -93,6 +124,9 @@ class ScenarioSchemaTest {
             known(
                 scenario(least + "traffic: {raids: [{at: 1s, members: 1, within: 1s, x: 1}]}"),
                 ""));
+    assertThat(keysOf(definitions.get("fault")))
+        .isEqualTo(
+            known(scenario(least + "traffic: {}") + "faults: [{name: drop, at: 1s, x: 1}]\n", ""));
     assertThat(keysOf(definitions.get("guild").get("properties").get("roles")))
         .isEqualTo(known(scenario(least + "traffic: {}\nroles: {x: 1}"), ""));
     assertThat(keysOf(definitions.get("guild").get("properties").get("personas")))
@@ -113,7 +147,8 @@ class ScenarioSchemaTest {
             : yaml.replace(
                 "name: C", "name: C\n    members: 5\n    personas: {lurker: 1}\n    traffic: {}");
     Throwable thrown =
-        org.assertj.core.api.Assertions.catchThrowable(() -> ScenarioFile.parse("f", complete));
+        org.assertj.core.api.Assertions.catchThrowable(
+            () -> ScenarioFile.parse("f", complete, FaultCatalogue.ANY));
     Matcher matcher =
         Pattern.compile("known are (.*)").matcher(String.valueOf(thrown.getMessage()));
     assertThat(matcher.find()).as("%s", thrown).isTrue();

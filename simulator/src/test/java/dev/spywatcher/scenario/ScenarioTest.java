@@ -32,10 +32,11 @@ class ScenarioTest {
   }
 
   @Test
-  void thereAreEightAndTheyAreSorted() {
+  void thereAreNineAndTheyAreSorted() {
     assertThat(Scenario.names())
         .isSorted()
         .containsExactlyInAnyOrder(
+            "bad-day",
             "demo",
             "quiet",
             "busy",
@@ -48,7 +49,7 @@ class ScenarioTest {
 
   @Test
   void anUnknownNameIsRefusedWithAListOfWhatThereIs() {
-    assertThatThrownBy(() -> Scenario.of("demoo"))
+    assertThatThrownBy(() -> Scenario.of("demoo", FaultCatalogue.ANY))
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
             "there is no scenario 'demoo'; use one of "

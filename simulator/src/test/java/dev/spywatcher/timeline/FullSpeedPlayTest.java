@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.SourceContext;
+import dev.spywatcher.discord.play.Moment;
+import dev.spywatcher.discord.play.Play;
+import dev.spywatcher.discord.play.Script;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.traffic.PlayTime;
-import dev.spywatcher.traffic.TimedEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,21 +108,20 @@ class FullSpeedPlayTest {
 
   @Test
   void whereThereIsNoNextEventToBeHadThatIsSaid() {
-    CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
-    Iterator<TimedEvent> broken =
-        new Iterator<>() {
+    CompletableFuture<Exception> failure = new CompletableFuture<>();
+    Script broken =
+        new Script() {
           @Override
-          public boolean hasNext() {
-            return true;
-          }
-
-          @Override
-          public TimedEvent next() {
+          public Moment next() {
             throw new IllegalStateException("out of order");
           }
+
+          @Override
+          public void close() {}
         };
 
-    try (FullSpeedPlay play = new FullSpeedPlay(context, broken, failure::complete)) {
+    try (Play play =
+        Play.of("test", broken, context, context.now(), Play.FULL_SPEED, failure::complete)) {
       play.begin();
 
       assertThat(failure)

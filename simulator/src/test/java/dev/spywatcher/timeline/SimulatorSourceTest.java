@@ -179,11 +179,10 @@ class SimulatorSourceTest {
     source.start(context);
     context.onEvent(
         () -> {
+          context.onEvent(() -> {});
           throw new IllegalStateException("out of order");
         });
 
-    assertThatThrownBy(() -> context.advance(MINUTE)).hasMessage("out of order");
-    context.onEvent(() -> {});
     context.advance(MINUTE);
 
     assertThat(context.events).hasSizeGreaterThan(400);

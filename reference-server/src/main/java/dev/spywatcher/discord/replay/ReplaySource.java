@@ -3,6 +3,7 @@ package dev.spywatcher.discord.replay;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
+import dev.spywatcher.discord.play.Play;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,26 @@ public final class ReplaySource implements DiscordSource {
 
   private void begin(SourceContext context) throws IOException {
     Rounds rounds = new Rounds(options, context::guild);
-    play =
-        options.speed() == Double.POSITIVE_INFINITY
-            ? new FullSpeedPlay(context, rounds, this::played)
-            : new PacedPlay(context, rounds, options.speed(), this::played);
+    rounds
+        .guildsNotThere()
+        .forEach(
+            id ->
+                log.warn(
+                    "--replay-guild: {} is not among the guilds that {} begins with: {}",
+                    id,
+                    options.file(),
+                    rounds.guildsInALine()));
+    Play begun =
+        Play.of(
+            name(),
+            rounds,
+            context,
+            context.now(),
+            options.speed(),
+            failure -> played(rounds, failure));
+    play = begun;
     state = SourceState.DELIVERING;
-    play.begin();
+    begun.begin();
   }
 
   /** Not under the lock: a play that ends by itself takes it, and is waited for. */
@@ -108,14 +123,25 @@ public final class ReplaySource implements DiscordSource {
       fail(failure);
       return;
     }
-    String told = rounds.played() + " events";
+    String told = counted(rounds.played(), "event");
+    if (rounds.played() == 0 && !options.filter().equals(EventFilter.ALL)) {
+      told += " that passes the filters";
+    }
     DamagedRecordingException damage = rounds.firstDamage();
     if (damage != null) {
+      long count = rounds.leftOut();
       told +=
-          ", " + rounds.leftOut() + " damaged lines left out, the first: " + damage.getMessage();
+          ", "
+              + counted(count, "damaged line")
+              + (count == 1 ? " left out: " : " left out, the first: ")
+              + damage.getMessage();
     }
     state = new SourceState(SourceState.Kind.ENDED, told);
     log.info("the replay of {} is over: {}", options.file(), told);
+  }
+
+  private static String counted(long number, String word) {
+    return (number == 0 ? "no" : number) + " " + word + (number > 1 ? "s" : "");
   }
 
   private void fail(Exception failure) {

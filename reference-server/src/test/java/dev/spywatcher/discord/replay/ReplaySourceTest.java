@@ -230,7 +230,7 @@ class ReplaySourceTest {
               assertThat(source.state().kind()).isEqualTo(SourceState.Kind.ENDED);
             });
     assertThat(source.state().detail())
-        .startsWith("1 events, 2 damaged lines left out, the first: line 3: is not JSON");
+        .startsWith("1 event, 2 damaged lines left out, the first: line 3: is not JSON");
   }
 
   @Test
@@ -281,7 +281,7 @@ class ReplaySourceTest {
 
     server.advance(Duration.ofSeconds(1));
     assertThat(server.events).singleElement().matches(event -> event.guildId().equals("7"));
-    assertThat(source.state()).isEqualTo(new SourceState(SourceState.Kind.ENDED, "1 events"));
+    assertThat(source.state()).isEqualTo(new SourceState(SourceState.Kind.ENDED, "1 event"));
   }
 
   @ParameterizedTest

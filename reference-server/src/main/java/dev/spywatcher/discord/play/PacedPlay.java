@@ -1,6 +1,5 @@
-package dev.spywatcher.discord.replay;
+package dev.spywatcher.discord.play;
 
-import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.SourceContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,40 +8,47 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each event at its time by the server's clock; it has no thread, and never waits. */
+/** Each moment at its time by the server's clock; it has no thread, and never waits. */
 final class PacedPlay implements Play {
 
   private static final Logger log = LoggerFactory.getLogger(PacedPlay.class);
 
-  /** Events delivered at once, so that other tasks of the clock get their turn. */
+  /** Moments that happen at once, so that other tasks of the clock get their turn. */
   private static final int MOST_AT_ONCE = 256;
 
-  /** Lines read at once in search of an event, for the same reason. */
-  private static final int MOST_LINES_AT_ONCE = 2_000;
+  /** Steps of a script in search of a moment, for the same reason. */
+  private static final int MOST_STEPS_AT_ONCE = 2_000;
 
   /** Between one search and the next; about as long as a search takes. */
   private static final Duration PAUSE_OF_SEARCH = Duration.ofMillis(20);
 
-  /** So that a file whose events are all of one moment does not loop without end in it. */
+  /** So that a script whose moments are all of one time does not go round without end in it. */
   private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
 
+  private final String source;
+  private final Script script;
   private final SourceContext context;
-  private final Rounds rounds;
   private final double speed;
   private final Ending ending;
   private Instant beginning;
-  private @Nullable Instant origin;
   private int round;
-  private @Nullable DiscordEvent next;
+  private @Nullable Moment next;
   private SourceContext.Cancellable waiting = () -> {};
   private boolean over;
 
-  PacedPlay(SourceContext context, Rounds rounds, double speed, Ending ending) {
+  PacedPlay(
+      String source,
+      Script script,
+      SourceContext context,
+      Instant beginning,
+      double speed,
+      Ending ending) {
+    this.source = source;
+    this.script = script;
     this.context = context;
-    this.rounds = rounds;
+    this.beginning = beginning;
     this.speed = speed;
     this.ending = ending;
-    this.beginning = context.now();
   }
 
   @Override
@@ -53,12 +59,13 @@ final class PacedPlay implements Play {
   private synchronized void goOn() {
     search();
     for (int i = 0; i < MOST_AT_ONCE && next != null && isDue(next); i++) {
-      try {
-        context.event(Retimed.at(context.now(), next));
-      } catch (RuntimeException e) {
-        log.error("an event of the replay was not taken", e);
-      }
+      Moment due = next;
       next = null;
+      try {
+        due.happen(context);
+      } catch (RuntimeException e) {
+        log.error("an event of the {} was not taken", source, e);
+      }
       search();
     }
     if (!over) {
@@ -69,43 +76,39 @@ final class PacedPlay implements Play {
     }
   }
 
-  private boolean isDue(DiscordEvent event) {
-    return !due(event).isAfter(context.now());
+  private boolean isDue(Moment moment) {
+    return !due(moment).isAfter(context.now());
   }
 
-  /** Reads on to the next event, or as far as it may at once; closes where there is none. */
+  /** Goes on to the next moment, or as far as it may at once; closes where there is none. */
   private void search() {
     try {
-      for (int i = 0; i < MOST_LINES_AT_ONCE && !over && next == null; i++) {
-        Line line = rounds.next();
-        if (line == null) {
+      for (int i = 0; i < MOST_STEPS_AT_ONCE && !over && next == null; i++) {
+        Moment found = script.next();
+        if (found == null) {
           end(null);
-        } else {
-          next = line.event();
+        } else if (found != Moment.NONE) {
+          next = found;
         }
       }
     } catch (IOException | RuntimeException e) {
       end(e);
     }
-    if (next != null && rounds.number() != round) {
-      round = rounds.number();
+    if (next != null && script.round() != round) {
+      round = script.round();
       Instant soonest = beginning.plus(SHORTEST_ROUND);
       beginning = soonest.isAfter(context.now()) ? soonest : context.now();
-      origin = null;
     }
   }
 
   private void end(@Nullable Exception failure) {
     close();
-    ending.ended(rounds, failure);
+    ending.ended(failure);
   }
 
-  /** Measured from the beginning, not from the last event, so that lateness does not add up. */
-  private Instant due(DiscordEvent event) {
-    if (origin == null) {
-      origin = event.timestamp();
-    }
-    Duration since = Duration.between(origin, event.timestamp());
+  /** Measured from the beginning, not from the last moment, so that lateness does not add up. */
+  private Instant due(Moment moment) {
+    Duration since = moment.since();
     return beginning.plus(speed == 1 ? since : scaled(since));
   }
 
@@ -120,7 +123,7 @@ final class PacedPlay implements Play {
     next = null;
     waiting.cancel();
     try {
-      rounds.close();
+      script.close();
     } catch (IOException e) {
       // It was only read.
     }
