@@ -47,7 +47,7 @@ record MessageCalls(Journal journal) {
                 + count
                 + " messages were sent to a subscriber within "
                 + timeout.toMillis()
-                + "ms; is a client subscribed to that guild's room?"));
+                + "ms; is a client subscribed?"));
   }
 
   private static long since(Parameters query) throws ControlError {

@@ -18,13 +18,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The control API of a running server. Every failure is a {@link CommandFailure}. */
 final class ControlClient {
   static final String DEFAULT_URL = "http://127.0.0.1:3002";
 
+  private static final Duration ANSWER_IN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -59,27 +59,6 @@ final class ControlClient {
     return new ControlClient(base, token == null ? null : token.text());
   }
 
-  /**
-   * The client of the API that the options name, or else the environment, or else the usual one.
-   */
-  static ControlClient named(
-      Shell shell, @Nullable String urlOption, @Nullable String tokenOption) {
-    return at(
-        Objects.requireNonNullElseGet(
-            value(shell, "--control-url", urlOption, Origin.variable("control-url")),
-            () -> Value.ofOption("--control-url", DEFAULT_URL)),
-        value(shell, "--control-token", tokenOption, ServeOption.CONTROL_TOKEN.variable()));
-  }
-
-  private static @Nullable Value value(
-      Shell shell, String option, @Nullable String given, String variable) {
-    if (given != null) {
-      return Value.ofOption(option, given);
-    }
-    String named = shell.environment().getOrDefault(variable, "");
-    return named.isEmpty() ? null : Value.of(Origin.environment(variable), named);
-  }
-
   /** Every fault there is. */
   JsonNode faults() throws InterruptedException {
     return send(request("/control/faults").GET());
@@ -88,8 +67,7 @@ final class ControlClient {
   /** Switches a fault on; the fault as it is now. */
   JsonNode addFault(String name, ObjectNode parameters) throws InterruptedException {
     return send(
-        request("/control/faults/" + segment(name))
-            .header("Content-Type", "application/json")
+        json("/control/faults/" + segment(name))
             .PUT(BodyPublishers.ofString(parameters.toString())));
   }
 
@@ -101,7 +79,43 @@ final class ControlClient {
     send(request("/control/faults").DELETE());
   }
 
-  private static String segment(String text) {
+  /** Everyone who is connected. */
+  JsonNode connections() throws InterruptedException {
+    return send(request("/control/connections").GET());
+  }
+
+  /** Parts from clients; which, and how. */
+  JsonNode disconnect(ObjectNode wanted) throws InterruptedException {
+    return send(json("/control/disconnect").POST(BodyPublishers.ofString(wanted.toString())));
+  }
+
+  /** What was sent and received. */
+  JsonNode messages(Query query) throws InterruptedException {
+    return send(request("/control/messages" + query).GET());
+  }
+
+  /** What was sent, once it is as much as was asked for. */
+  JsonNode awaitMessages(Query query, Duration timeout) throws InterruptedException {
+    return send(request("/control/messages/wait" + query).timeout(timeout.plus(ANSWER_IN)).GET());
+  }
+
+  /** Moves the server's clock; what time it is then. */
+  String advance(Duration by) throws InterruptedException {
+    ObjectNode body = JSON.createObjectNode().put("by", by.toMillis() + "ms");
+    return send(json("/control/clock/advance").POST(BodyPublishers.ofString(body.toString())))
+        .path("now")
+        .asText();
+  }
+
+  void reset() throws InterruptedException {
+    send(request("/control/reset").POST(BodyPublishers.noBody()));
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  static String segment(String text) {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
@@ -116,16 +130,13 @@ final class ControlClient {
   /** Makes all of {@code events} happen, or none; how many there were. */
   int post(List<ObjectNode> events) throws InterruptedException {
     String body = JsonNodeFactory.instance.arrayNode().addAll(events).toString();
-    HttpRequest.Builder request =
-        request("/control/events")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body));
+    HttpRequest.Builder request = json("/control/events").POST(BodyPublishers.ofString(body));
     return send(request).path("accepted").asInt();
   }
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(10));
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_IN);
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
@@ -150,6 +161,9 @@ final class ControlClient {
     if (status == 401 || status == 403) {
       String hint = message.contains("--control-token") ? "" : "; give --control-token TOKEN";
       return CommandFailure.failed(base + ": " + (message.isEmpty() ? "refused" : message) + hint);
+    }
+    if (status == 408 && !message.isEmpty()) {
+      return CommandFailure.failed(Plain.name(message, 300));
     }
     if (message.isEmpty()) {
       return CommandFailure.failed(

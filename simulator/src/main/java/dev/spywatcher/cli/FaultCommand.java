@@ -1,6 +1,7 @@
 package dev.spywatcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,25 +56,7 @@ final class FaultCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Remove every fault.")
   private boolean all;
 
-  @Option(
-      names = "--control-url",
-      paramLabel = "URL",
-      description =
-          "Control API of the server. Unless given: SPYWATCHER_CONTROL_URL, else "
-              + ControlClient.DEFAULT_URL)
-  private @Nullable String controlUrl;
-
-  @Option(
-      names = "--control-token",
-      paramLabel = "TOKEN",
-      description = "The server's control token; or SPYWATCHER_CONTROL_TOKEN.")
-  private @Nullable String controlToken;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this text.")
-  private boolean help;
+  @Mixin private final ControlOptions options = new ControlOptions();
 
   private final Shell shell;
 
@@ -91,7 +75,7 @@ final class FaultCommand implements Callable<Integer> {
     }
     String named =
         Value.of(Origin.commandLine("fault"), action).oneOf(List.of("list", "add", "remove"));
-    ControlClient server = ControlClient.named(shell, controlUrl, controlToken);
+    ControlClient server = options.server(shell);
     switch (named) {
       case "list" -> list(server);
       case "add" -> add(server);
@@ -102,13 +86,23 @@ final class FaultCommand implements Callable<Integer> {
   }
 
   private void list(ControlClient server) throws InterruptedException {
+    ArrayNode listed = JsonNodeFactory.instance.arrayNode();
     for (JsonNode fault : server.faults().path("faults")) {
-      List<String> rules = new ArrayList<>();
-      fault.path("rules").forEach(rule -> rules.add(rule.asText()));
-      if ((!onlyOn || fault.path("on").asBoolean()) && isAskedFor(rules)) {
-        shell.out().println(line(fault, rules));
+      if ((!onlyOn || fault.path("on").asBoolean()) && isAskedFor(rules(fault))) {
+        listed.add(fault);
       }
     }
+    if (options.json()) {
+      shell.out().println(listed);
+    } else {
+      listed.forEach(fault -> shell.out().println(line(fault, rules(fault))));
+    }
+  }
+
+  private static List<String> rules(JsonNode fault) {
+    List<String> rules = new ArrayList<>();
+    fault.path("rules").forEach(rule -> rules.add(rule.asText()));
+    return rules;
   }
 
   private boolean isAskedFor(List<String> rules) {
@@ -139,6 +133,10 @@ final class FaultCommand implements Callable<Integer> {
       parameters.put(given.path(), given.text());
     }
     JsonNode fault = server.addFault(words.get(0), parameters);
+    if (options.json()) {
+      shell.out().println(fault);
+      return;
+    }
     List<String> values = new ArrayList<>();
     fault
         .path("parameters")
@@ -159,12 +157,20 @@ final class FaultCommand implements Callable<Integer> {
     }
     if (all) {
       server.removeFaults();
-      shell.out().println("No fault is on.");
+      told("No fault is on.", List.of());
       return;
     }
     for (String name : words) {
       server.removeFault(name);
-      shell.out().println("Off: " + name + ".");
     }
+    told("Off: " + String.join(", ", words) + ".", words);
+  }
+
+  private void told(String done, List<String> off) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    off.forEach(names::add);
+    shell
+        .out()
+        .println(options.json() ? JsonNodeFactory.instance.objectNode().set("off", names) : done);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,28 +73,7 @@ final class TriggerCommand implements Callable<Integer> {
               + " platforms=[\"web\",\"mobile\"]. Repeatable.")
   private List<String> settings = List.of();
 
-  @Option(
-      names = "--control-url",
-      paramLabel = "URL",
-      description =
-          "Control API of the server. Unless given: SPYWATCHER_CONTROL_URL, else "
-              + ControlClient.DEFAULT_URL)
-  private @Nullable String controlUrl;
-
-  @Option(
-      names = "--control-token",
-      paramLabel = "TOKEN",
-      description = "The server's control token; or SPYWATCHER_CONTROL_TOKEN.")
-  private @Nullable String controlToken;
-
-  @Option(names = "--json", description = "Print what was sent as JSON.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this text.")
-  private boolean help;
+  @Mixin private final ControlOptions options = new ControlOptions();
 
   private final Shell shell;
 
@@ -127,7 +107,7 @@ final class TriggerCommand implements Callable<Integer> {
       throw Value.ofOption("--count", count).isNot("1, but one user joins once: leave --user out");
     }
 
-    ControlClient server = ControlClient.named(shell, controlUrl, controlToken);
+    ControlClient server = options.server(shell);
     Scene scene =
         new Scene(
             server.guild(guildId(server)),
@@ -139,7 +119,8 @@ final class TriggerCommand implements Callable<Integer> {
     int accepted = pace.send(server, all);
     shell
         .out()
-        .println(json ? asJson(happening, scene, all, accepted) : told(happening, scene, all));
+        .println(
+            options.json() ? asJson(happening, scene, all, accepted) : told(happening, scene, all));
     return CommandLine.ExitCode.OK;
   }
 

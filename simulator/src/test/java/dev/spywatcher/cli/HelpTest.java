@@ -9,7 +9,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "serve", "token", "trigger", "fault", "simulate", "record", "scenarios"})
+      strings = {
+        "",
+        "serve",
+        "token",
+        "trigger",
+        "fault",
+        "connections",
+        "disconnect",
+        "messages",
+        "clock",
+        "reset",
+        "simulate",
+        "record",
+        "scenarios"
+      })
   void everyHelpTextFitsTheTerminal(String command) {
     Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
 
@@ -18,6 +32,15 @@ class HelpTest {
     assertThat(run.out()).startsWith("Usage: spywatcher");
     assertThat(run.out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Spywatcher.COLUMNS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"trigger", "fault", "connections", "disconnect", "messages", "clock", "reset"})
+  void whatTalksToAServerSaysHowAndGivesAnExample(String command) {
+    assertThat(Run.of(command, "--help").out())
+        .contains("--control-url=URL", "--control-token=TOKEN", "--json", "Example")
+        .containsPattern("(?m)^(Example: |  )spywatcher " + command + "\\b");
   }
 
   @Test
