@@ -11,6 +11,7 @@ final class Catalogue {
   static final List<Kind> KINDS =
       Stream.of(
               NetworkFaults.KINDS,
+              OutageFaults.KINDS,
               ConnectionFaults.KINDS,
               TokenFaults.KINDS,
               SubscriptionFaults.KINDS,

@@ -3,7 +3,7 @@ package dev.spywatcher.fault;
 import dev.spywatcher.event.EncodedEvent;
 import dev.spywatcher.room.Delay;
 
-/** Every event arrives later (EVT-6). */
+/** Every event arrives later, by a time that may vary, in their order (EVT-6). */
 final class Latency extends DelayedDelivery {
 
   Latency(Setup setup) {
@@ -12,6 +12,7 @@ final class Latency extends DelayedDelivery {
 
   @Override
   Delay delay(EncodedEvent event) {
-    return Delay.inOrder(settings.duration("delay").toMillis());
+    long varying = settings.below(settings.duration("jitter").toMillis() + 1);
+    return Delay.inOrder(settings.duration("delay").toMillis() + varying);
   }
 }

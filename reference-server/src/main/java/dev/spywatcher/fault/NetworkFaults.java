@@ -2,6 +2,7 @@ package dev.spywatcher.fault;
 
 import static dev.spywatcher.fault.Kind.kind;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,11 @@ final class NetworkFaults {
   static final List<Kind> KINDS =
       List.of(
           kind(
-              "latency", "every event arrives later", Latency::new, Map.of("delay", "2s"), "EVT-6"),
+              "latency",
+              "every event arrives later, and later still by up to the jitter, in their order",
+              Latency::new,
+              inOrder("delay", "2s", "jitter", "0ms"),
+              "EVT-6"),
           kind(
               "jitter",
               "events arrive later by a time that varies, in their order",
@@ -58,4 +63,13 @@ final class NetworkFaults {
               "AUTH-1"));
 
   private NetworkFaults() {}
+
+  /** Two parameters, which {@link Map#of} would shuffle. */
+  private static Map<String, String> inOrder(
+      String first, String value, String second, String otherValue) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put(first, value);
+    parameters.put(second, otherValue);
+    return parameters;
+  }
 }

@@ -32,6 +32,16 @@ abstract class OverConduct implements Conduct {
   }
 
   @Override
+  public boolean listens() {
+    return honest.listens();
+  }
+
+  @Override
+  public boolean hearsPongs() {
+    return honest.hearsPongs();
+  }
+
+  @Override
   public boolean pings() {
     return honest.pings();
   }

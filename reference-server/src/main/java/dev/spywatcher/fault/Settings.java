@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The parameters of one fault that is on, checked. A parameter is of the kind of its default: a
- * duration, a number that is not negative, or a word. Thread-safe.
+ * duration (milliseconds where it has no unit), a number that is not negative, or a word; {@code
+ * ms} stands for the fault's first duration. Thread-safe.
  */
 final class Settings {
 
@@ -22,6 +23,10 @@ final class Settings {
   static final String SEED = "seed";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
+
+  /** Another name of a fault's first duration. */
+  private static final String SHORT_NAME = "ms";
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final double toxicity;
@@ -36,18 +41,35 @@ final class Settings {
   Settings(Map<String, String> defaults, Map<String, String> given) throws BadFaultException {
     values.putAll(defaults);
     for (Map.Entry<String, String> entry : given.entrySet()) {
-      String otherwise = values.get(entry.getKey());
+      String name = fullName(entry.getKey(), defaults);
+      String otherwise = defaults.get(name);
       if (otherwise == null) {
-        throw new BadFaultException(entry.getKey() + unknown(entry.getKey(), defaults.keySet()));
+        throw new BadFaultException(name + unknown(name, defaults.keySet()));
       }
-      check(entry.getKey(), entry.getValue(), otherwise);
-      values.put(entry.getKey(), entry.getValue());
+      String value = withUnit(entry.getValue(), otherwise);
+      check(entry.getKey(), value, otherwise);
+      values.put(name, value);
     }
     toxicity = values.containsKey(TOXICITY) ? number(TOXICITY) : 1;
     if (toxicity > 1) {
       throw new BadFaultException(TOXICITY + ": " + text(TOXICITY) + " is not between 0 and 1");
     }
     random = new SplittableRandom(Long.parseLong(values.getOrDefault(SEED, "1")));
+  }
+
+  private static String fullName(String name, Map<String, String> defaults) {
+    return name.equals(SHORT_NAME)
+        ? defaults.keySet().stream()
+            .filter(known -> DURATION.matcher(defaults.get(known)).matches())
+            .findFirst()
+            .orElse(name)
+        : name;
+  }
+
+  private static String withUnit(String value, String otherwise) {
+    return DURATION.matcher(otherwise).matches() && MILLIS.matcher(value).matches()
+        ? value + "ms"
+        : value;
   }
 
   private static String unknown(String name, Set<String> known) {

@@ -29,6 +29,16 @@ public interface Conduct {
     return "4".equals(version);
   }
 
+  /** Whether a connection is taken; otherwise it is reset, as where no server listens (CONN-1). */
+  default boolean listens() {
+    return true;
+  }
+
+  /** Whether the answer to a ping is heard (CONN-4). */
+  default boolean hearsPongs() {
+    return true;
+  }
+
   /** Whether the client is pinged now (CONN-4). */
   default boolean pings() {
     return true;

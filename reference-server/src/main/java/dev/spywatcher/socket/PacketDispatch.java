@@ -24,6 +24,9 @@ final class PacketDispatch {
   /** What a client of a rejected connection gets to read its rejection. */
   private static final long REJECTION_MILLIS = 200;
 
+  /** The answer to a ping. */
+  private static final String PONG = "3";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final NamespacesHub namespaces;
@@ -36,6 +39,9 @@ final class PacketDispatch {
 
   /** A text packet has come in; whether it was well-formed. */
   boolean text(Session session, String text) {
+    if (text.equals(PONG) && !conduct.get().hearsPongs()) {
+      return true;
+    }
     session.heard();
     try {
       if (session.attachments() != null) {

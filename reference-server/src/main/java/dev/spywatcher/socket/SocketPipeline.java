@@ -5,6 +5,8 @@ import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
 import dev.spywatcher.limit.Gate;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.cors.CorsConfig;
@@ -100,6 +102,16 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   /** From now on handshakes are answered with 503 (CONN-12). */
   void shutDown() {
     requestGuard.shutDown();
+  }
+
+  @Override
+  protected void initChannel(Channel channel) throws Exception {
+    if (conduct.get().listens()) {
+      super.initChannel(channel);
+    } else {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    }
   }
 
   @Override

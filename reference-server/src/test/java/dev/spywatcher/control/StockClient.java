@@ -25,6 +25,7 @@ final class StockClient implements AutoCloseable {
   private static final OkHttpClient HTTP = http();
 
   final List<String> received = new CopyOnWriteArrayList<>();
+  final List<String> errors = new CopyOnWriteArrayList<>();
   final List<String> ends = new CopyOnWriteArrayList<>();
   private final Socket socket;
 
@@ -43,6 +44,7 @@ final class StockClient implements AutoCloseable {
     options.webSocketFactory = HTTP;
     socket = IO.socket(server, options);
     socket.on(Socket.EVENT_DISCONNECT, reason -> ends.add(String.valueOf(reason[0])));
+    socket.on("error", payload -> errors.add(String.valueOf(payload[0])));
     socket.on("message:new", payload -> received.add(String.valueOf(payload[0])));
     socket.connect();
     awaitConnected();

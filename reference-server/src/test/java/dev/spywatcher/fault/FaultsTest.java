@@ -75,8 +75,18 @@ class FaultsTest {
     FaultStatus status = faults.add("latency", Map.of("delay", "3s"));
 
     assertThat(status.on())
-        .containsExactlyInAnyOrderEntriesOf(Map.of("delay", "3s", "toxicity", "1", "seed", "1"));
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("delay", "3s", "jitter", "0ms", "toxicity", "1", "seed", "1"));
     assertThat(status.parameters()).containsEntry("delay", "2s");
+  }
+
+  @Test
+  void aTimeWithoutAUnitIsOneOfMillisecondsAndMsStandsForTheFirst() throws Exception {
+    FaultStatus latency = faults.add("latency", Map.of("ms", "400", "jitter", "100"));
+    FaultStatus times = faults.add("other-ping-times", Map.of("interval", "30000"));
+
+    assertThat(latency.on()).containsEntry("delay", "400ms").containsEntry("jitter", "100ms");
+    assertThat(times.on()).containsEntry("interval", "30000ms");
   }
 
   @Test
@@ -101,6 +111,8 @@ class FaultsTest {
         "long-throttle | toxicity=0.5 | toxicity: this fault is on or off",
         "token-in-query | seed=2 | seed: this fault is on or off",
         "token-in-query | speed=2 | speed: is not a parameter of this fault; it has none",
+        "latency | ms=soon | ms: \"soon\" is not a duration such as 500ms or 3s",
+        "drop | ms=5 | ms: is not a parameter of this fault; known are toxicity, seed",
         "slow-drain | bytes=NaN | bytes: \"NaN\" is not a number such as 200",
       })
   void whatIsWrongIsRefusedInWordsAndChangesNothing(String name, String parameter, String message) {
@@ -171,7 +183,10 @@ class FaultsTest {
   void everyFaultOfThePackageIsInTheCatalogueAndNamesItsRules() {
     Set<String> classes = new HashSet<>();
     for (Kind kind : Catalogue.KINDS) {
-      assertThat(kind.rules()).as(kind.name()).isNotEmpty();
+      // An outage happens to servers that keep every rule.
+      if (!OutageFaults.KINDS.contains(kind)) {
+        assertThat(kind.rules()).as(kind.name()).isNotEmpty();
+      }
       assertThat(kind.rules()).allMatch(rule -> rule.matches("[A-Z]{3,5}-\\d{1,2}"));
       assertThat(kind.what()).as(kind.name()).isNotBlank();
       classes.add(kind.name().replace("-", ""));

@@ -1,9 +1,12 @@
 package dev.spywatcher.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.spywatcher.server.ServerOptions;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Keys;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,6 +65,42 @@ final class Probes {
     boolean early = ear.hearsFor(Duration.ofMillis(900)).contains("closed");
     boolean inTime = early || ear.hearsFor(Duration.ofSeconds(3)).contains("closed");
     return List.of("early: " + early, "in time: " + inTime);
+  }
+
+  // Outages
+
+  /** Whether a handshake succeeds at once, and after a while. */
+  static List<String> comingIn(World world) {
+    boolean atOnce = isLetIn(world);
+    await().atMost(Duration.ofSeconds(10)).until(() -> isLetIn(world));
+    return List.of("at once: " + atOnce, "in the end: true");
+  }
+
+  private static boolean isLetIn(World world) {
+    try {
+      return world.handshake(World.POLLING).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** What a subscriber hears of a message that comes a second later. */
+  static List<String> afterASecond(World world) {
+    Ear ear = world.connect("1").subscribe("guild", "7");
+    ear.hearsFor(Duration.ofSeconds(1));
+    world.message("7", "1");
+    return ear.hears();
+  }
+
+  /** Whether a client that answers its pings is kept; one that does not is dropped after 1.5 s. */
+  static List<String> patience(World world) {
+    Ear ear = world.connect("1");
+    return List.of("kept: " + !ear.hearsFor(Duration.ofMillis(2_500)).contains("closed"));
+  }
+
+  static List<String> errors(World world) {
+    Ear ear = world.connect("1");
+    return ear.hearsFor(Duration.ofMillis(500)).stream().distinct().toList();
   }
 
   // Connections

@@ -18,6 +18,7 @@ final class Symptoms {
 
   static {
     network();
+    outages();
     connection();
     authentication();
     subscriptions();
@@ -56,6 +57,13 @@ final class Symptoms {
     add("mute-pings", "", QUICK_HEARTBEAT, Probes::heartbeat);
     add("refuse-handshake", "{\"retry\":\"9s\"}", Probes::handshakes);
     add("expire-tokens", world -> Probes.token(world, claims -> claims));
+  }
+
+  private static void outages() {
+    add("restart", "{\"down\":\"2s\"}", Probes::comingIn);
+    add("half-open", "{\"after\":\"300ms\"}", Probes::afterASecond);
+    add("lost-pong", "", QUICK_HEARTBEAT, Probes::patience);
+    add("error-storm", "{\"rate\":50}", Probes::errors);
   }
 
   private static void connection() {
