@@ -36,6 +36,11 @@ public interface DiscordSource extends AutoCloseable {
     return null;
   }
 
+  /** What it can be asked to play; {@code null} for a source that is not its own author. */
+  default @Nullable Repertoire repertoire() {
+    return null;
+  }
+
   /** How it is doing; thread-safe, and at any time. */
   default SourceState state() {
     return SourceState.DELIVERING;

@@ -2,8 +2,10 @@ package dev.spywatcher.server;
 
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.Memberships;
+import dev.spywatcher.discord.Repertoire;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A source whose calls never overlap, and which is not called again once it has been closed. */
@@ -36,6 +38,59 @@ final class OrderlySource implements DiscordSource {
   @Override
   public @Nullable Memberships memberships() {
     return source.memberships();
+  }
+
+  @Override
+  public @Nullable Repertoire repertoire() {
+    Repertoire repertoire = source.repertoire();
+    return repertoire == null ? null : new Orderly(repertoire);
+  }
+
+  /** A repertoire whose calls do not overlap with those of its source. */
+  private final class Orderly implements Repertoire {
+    private final Repertoire repertoire;
+
+    private Orderly(Repertoire repertoire) {
+      this.repertoire = repertoire;
+    }
+
+    @Override
+    public List<Piece> pieces() {
+      return repertoire.pieces();
+    }
+
+    @Override
+    public Playing playing() {
+      return repertoire.playing();
+    }
+
+    @Override
+    public void check(Playing next) {
+      repertoire.check(next);
+    }
+
+    @Override
+    public void play(Playing next) {
+      synchronized (OrderlySource.this) {
+        if (!closed) {
+          repertoire.play(next);
+        }
+      }
+    }
+
+    @Override
+    public void pace(double speed) {
+      synchronized (OrderlySource.this) {
+        if (!closed) {
+          repertoire.pace(speed);
+        }
+      }
+    }
+
+    @Override
+    public @Nullable String persona(String guildId, String userId) {
+      return repertoire.persona(guildId, userId);
+    }
   }
 
   @Override

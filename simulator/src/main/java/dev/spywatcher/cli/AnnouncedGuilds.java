@@ -5,6 +5,7 @@ import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.FaultSwitches;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.Memberships;
+import dev.spywatcher.discord.Repertoire;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
 import java.time.Duration;
@@ -45,6 +46,11 @@ final class AnnouncedGuilds implements DiscordSource {
   @Override
   public @Nullable Memberships memberships() {
     return source.memberships();
+  }
+
+  @Override
+  public @Nullable Repertoire repertoire() {
+    return source.repertoire();
   }
 
   @Override

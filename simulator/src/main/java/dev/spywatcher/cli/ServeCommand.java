@@ -1,5 +1,6 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.auth.ClientToken;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.fault.Faults;
@@ -112,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!settings.server().jwtSecret().equals(ServerOptions.DEVELOPMENT_SECRET)) {
       return null;
     }
-    return Token.of(user.userId(), user.username(), role)
+    return ClientToken.of(user.userId(), user.username(), role)
         .validFrom(shell.clock().instant(), DEMO_TOKEN_VALID)
         .signed(settings.server().jwtSecret());
   }

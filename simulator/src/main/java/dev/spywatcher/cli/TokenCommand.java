@@ -2,9 +2,12 @@ package dev.spywatcher.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spywatcher.auth.ClientToken;
+import dev.spywatcher.auth.TokenFlaw;
 import dev.spywatcher.scenario.DemoUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -91,7 +94,7 @@ final class TokenCommand implements Callable<Integer> {
   static CommandSpec spec(Shell shell) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new TokenCommand(shell));
     StringBuilder flaws = new StringBuilder("%nFlaws:%n");
-    for (Flaw flaw : Flaw.values()) {
+    for (TokenFlaw flaw : TokenFlaw.values()) {
       flaws.append("  %-22s %s%%n".formatted(flaw.word(), flaw.meaning()));
     }
     flaws.append("%nExample: spywatcher token --role ADMIN --expires-in 5m --claim team=red");
@@ -105,9 +108,9 @@ final class TokenCommand implements Callable<Integer> {
     DemoUser demo = DemoUser.USUAL;
     String id = discordId == null ? demo.userId() : discordId;
     String name = username != null ? username : id.equals(demo.userId()) ? demo.username() : "user";
-    Set<Flaw> flaws = Flaw.among(new Value(Origin.commandLine("--broken"), broken));
+    Set<TokenFlaw> flaws = flaws(new Value(Origin.commandLine("--broken"), broken));
 
-    Token token = Token.of(id, name, Value.ofOption("--role", role).oneOf(ROLES));
+    ClientToken token = ClientToken.of(id, name, Value.ofOption("--role", role).oneOf(ROLES));
     if (!Value.ofOption("--access", access).truth()) {
       token.with("access", JsonNodeFactory.instance.booleanNode(false));
     }
@@ -119,6 +122,26 @@ final class TokenCommand implements Callable<Integer> {
     String signed = token.signed(JwtSecret.find(secret, secretFile, shell.environment()));
     shell.out().println(json ? asJson(signed, token.claims()) : signed);
     return CommandLine.ExitCode.OK;
+  }
+
+  private static Set<TokenFlaw> flaws(Value value) {
+    Set<TokenFlaw> flaws = EnumSet.noneOf(TokenFlaw.class);
+    for (String word : value.list()) {
+      TokenFlaw flaw = TokenFlaw.named(word);
+      if (flaw == null) {
+        throw Value.of(value.origin(), word)
+            .isNot("one of " + String.join(", ", TokenFlaw.words()));
+      }
+      for (TokenFlaw other : flaws) {
+        if (other.excludes(flaw)) {
+          throw CommandFailure.usage(
+              "%s: %s and %s cannot both be true of one token; keep one of them"
+                  .formatted(value.origin().label(), other.word(), word));
+        }
+      }
+      flaws.add(flaw);
+    }
+    return flaws;
   }
 
   private @Nullable Duration validity() {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The people of one guild: its members from the first, each with a {@link Persona}, and an endless
@@ -96,6 +97,18 @@ public final class Crowd {
         Instant.ofEpochMilli(millis),
         bot,
         firstRoleIds(persona, number));
+  }
+
+  /** The persona of the member with that Discord id; {@code null} where there is none. */
+  public @Nullable Persona persona(long snowflake) {
+    long index = ordinals.member(snowflake % Snowflake.ORDINALS);
+    for (Persona persona : Persona.values()) {
+      long number = index - firsts[persona.ordinal()];
+      if (number >= 0 && number < count(persona)) {
+        return snowflake(persona, (int) number) == snowflake ? persona : null;
+      }
+    }
+    return null;
   }
 
   private long createdMillis(Persona persona, Dice dice) {

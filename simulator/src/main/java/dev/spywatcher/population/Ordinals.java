@@ -35,6 +35,11 @@ record Ordinals(long firstMember, long joining, int guild, int guilds) {
     return firstMember + index;
   }
 
+  /** The index of the member who has that ordinal; no member's where nobody has. */
+  long member(long ordinal) {
+    return ordinal - firstMember;
+  }
+
   long ofPerson(long n) {
     return ofJoining(KINDS * n);
   }

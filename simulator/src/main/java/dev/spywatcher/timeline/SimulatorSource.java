@@ -1,16 +1,21 @@
 package dev.spywatcher.timeline;
 
 import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.Repertoire;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.discord.play.Play;
 import dev.spywatcher.population.Crowd;
 import dev.spywatcher.population.Population;
+import dev.spywatcher.scenario.Persona;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.traffic.PlayTime;
 import dev.spywatcher.traffic.Traffic;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,20 +26,33 @@ import org.slf4j.LoggerFactory;
  * do not count, and it has one. The faults of the scenario come and go between the events.
  *
  * <p>The same scenario and seed play the same events after the same delays; only newcomers whose
- * account is younger than the play have an id that tells when it was made, as on Discord.
+ * account is younger than the play have an id that tells when it was made, as on Discord. While it
+ * plays it can be given another scenario, or another speed at which it goes on.
  *
- * <p>Thread-safe. {@link #start}, {@link #reset} and {@link #close} wait for a delivery that is
- * under way, so their caller must not hold a lock that {@link SourceContext#event} takes.
+ * <p>Thread-safe. {@link #start}, {@link #reset}, {@link #play}, {@link #pace} and {@link #close}
+ * wait for a delivery that is under way, so their caller must not hold a lock that {@link
+ * SourceContext#event} takes.
  */
-public final class SimulatorSource implements DiscordSource {
+public final class SimulatorSource implements DiscordSource, Repertoire {
 
   private static final Logger log = LoggerFactory.getLogger(SimulatorSource.class);
 
-  private final Scenario scenario;
-  private final long seed;
-  private final double speed;
+  private static final double PAUSED = 0;
+
+  /** Who plays what. */
+  private record Cast(Scenario scenario, long seed, Population population) {
+    static Cast of(Scenario scenario, long seed) {
+      return new Cast(scenario, seed, Population.of(scenario, seed));
+    }
+  }
+
+  private final Scenario own;
   private final Object lock = new Object();
+  private volatile Cast cast;
+  private volatile double speed;
   private @Nullable SourceContext context;
+  private @Nullable Reel reel;
+  private Instant origin = Instant.EPOCH;
   private @Nullable Play play;
   private volatile @Nullable Instant beginning;
   private volatile SourceState state = SourceState.DELIVERING;
@@ -48,8 +66,8 @@ public final class SimulatorSource implements DiscordSource {
    * @throws IllegalArgumentException where {@code speed} is out of range
    */
   public SimulatorSource(Scenario scenario, long seed, double speed) {
-    this.scenario = scenario;
-    this.seed = seed;
+    this.own = scenario;
+    this.cast = Cast.of(scenario, seed);
     this.speed = PlayTime.requireSpeed(speed);
   }
 
@@ -94,6 +112,124 @@ public final class SimulatorSource implements DiscordSource {
     return state;
   }
 
+  @Override
+  public Repertoire repertoire() {
+    return this;
+  }
+
+  @Override
+  public List<Piece> pieces() {
+    List<Piece> pieces = new ArrayList<>();
+    if (!Scenario.names().contains(own.name())) {
+      pieces.add(piece(own));
+    }
+    Scenario.names().forEach(name -> pieces.add(piece(named(name))));
+    return pieces;
+  }
+
+  private static Piece piece(Scenario scenario) {
+    return new Piece(scenario.name(), scenario.description(), scenario.seed());
+  }
+
+  /** Built-in ones, and the one that it began with, which may have come from a file. */
+  private Scenario named(String name) {
+    return name.equals(own.name()) ? own : Scenario.named(name);
+  }
+
+  @Override
+  public Playing playing() {
+    Cast playing = cast;
+    return new Playing(playing.scenario().name(), playing.seed(), speed);
+  }
+
+  @Override
+  public void check(Playing next) {
+    List<String> names = pieces().stream().map(Piece::name).toList();
+    if (!names.contains(next.scenario())) {
+      String shown = next.scenario().length() > 64 ? "…" : next.scenario();
+      throw new IllegalArgumentException(
+          "scenario: there is no \"" + shown + "\"; use one of " + String.join(", ", names));
+    }
+    checkSpeed(next.speed());
+  }
+
+  private static void checkSpeed(double speed) {
+    // Written so that NaN is refused too.
+    if (!(speed >= 0.001 && speed <= 1000) && speed != FULL_SPEED && speed != PAUSED) {
+      throw new IllegalArgumentException(
+          "speed: " + speed + " is not a factor on time from 0.001 to 1000, 0 to pause, or max");
+    }
+  }
+
+  @Override
+  public void play(Playing next) {
+    check(next);
+    Cast chosen = Cast.of(named(next.scenario()), next.seed());
+    end();
+    synchronized (lock) {
+      cast = chosen;
+      speed = next.speed();
+      if (context != null) {
+        begin(context);
+      }
+    }
+  }
+
+  @Override
+  public void pace(double newSpeed) {
+    checkSpeed(newSpeed);
+    Reel going;
+    synchronized (lock) {
+      going = reel;
+    }
+    if (going != null) {
+      going.keep(true);
+    }
+    stop();
+    synchronized (lock) {
+      Duration reached = going == null || context == null ? Duration.ZERO : reached(context, going);
+      speed = newSpeed;
+      if (going != null) {
+        going.keep(false);
+      }
+      if (going != null && context != null) {
+        origin = origin(context.now(), reached, newSpeed);
+        run(context, going);
+      }
+    }
+  }
+
+  /** How far the play has come. */
+  private Duration reached(SourceContext context, Reel going) {
+    if (speed == FULL_SPEED || speed == PAUSED) {
+      return going.reached();
+    }
+    Duration played = Duration.ofNanos((long) (between(origin, context.now()) * speed));
+    return played.compareTo(going.reached()) > 0 ? played : going.reached();
+  }
+
+  private static double between(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos();
+  }
+
+  /** When a play must have begun that has come so far at that speed. */
+  private static Instant origin(Instant now, Duration reached, double speed) {
+    return speed == FULL_SPEED || speed == PAUSED
+        ? now
+        : now.minus(Duration.ofNanos((long) (reached.toNanos() / speed)));
+  }
+
+  @Override
+  public @Nullable String persona(String guildId, String userId) {
+    for (Crowd crowd : cast.population().crowds()) {
+      if (crowd.guild().id().equals(guildId) && userId.matches("\\d{1,18}|[1-8]\\d{18}")) {
+        Persona persona = crowd.persona(Long.parseLong(userId));
+        return persona == null ? null : persona.word();
+      }
+    }
+    return null;
+  }
+
   private void ended(@Nullable Exception failure) {
     if (failure == null) {
       state = new SourceState(SourceState.Kind.ENDED, "the play is over");
@@ -105,23 +241,45 @@ public final class SimulatorSource implements DiscordSource {
 
   private void begin(SourceContext context) {
     state = SourceState.DELIVERING;
-    Population population = Population.of(scenario, seed);
-    for (Crowd crowd : population.crowds()) {
+    Cast playing = cast;
+    for (Crowd crowd : playing.population().crowds()) {
       context.guild(crowd.definition());
     }
-    PlayTime playTime = new PlayTime(context.now().truncatedTo(ChronoUnit.MILLIS), speed);
+    double pace = speed == PAUSED ? 1 : speed;
+    PlayTime playTime = new PlayTime(context.now().truncatedTo(ChronoUnit.MILLIS), pace);
     beginning = playTime.beginning();
-    ScenarioScript script =
-        new ScenarioScript(
-            Traffic.of(population, seed, playTime).events(),
-            new FaultTimeline(scenario.faults(), context.faults(), speed));
-    Play begun = Play.of(name(), script, context, playTime.beginning(), speed, this::ended);
-    play = begun;
-    begun.begin();
+    origin = playTime.beginning();
+    Reel begun =
+        new Reel(
+            new ScenarioScript(
+                Traffic.of(playing.population(), playing.seed(), playTime).events(),
+                new FaultTimeline(playing.scenario().faults(), context.faults(), pace)));
+    reel = begun;
+    run(context, begun);
+  }
+
+  private void run(SourceContext context, Reel going) {
+    if (speed != PAUSED) {
+      Play begun = Play.of(name(), going, context, origin, speed, this::ended);
+      play = begun;
+      begun.begin();
+    }
+  }
+
+  private void end() {
+    stop();
+    Reel over;
+    synchronized (lock) {
+      over = reel;
+      reel = null;
+    }
+    if (over != null) {
+      over.end();
+    }
   }
 
   /** Not under the lock: a reset from within a delivery takes it, and the play waits for that. */
-  private void end() {
+  private void stop() {
     Play ending;
     synchronized (lock) {
       ending = play;

@@ -2,6 +2,7 @@ package dev.spywatcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spywatcher.auth.TokenFlaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,7 @@ class HelpTest {
 
   @Test
   void theHelpOfTokenListsEveryFlaw() {
-    assertThat(Run.of("token", "--help").out()).contains(Flaw.words());
+    assertThat(Run.of("token", "--help").out()).contains(TokenFlaw.words());
   }
 
   @Test

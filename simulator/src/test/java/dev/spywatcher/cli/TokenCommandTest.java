@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spywatcher.auth.TokenFlaw;
 import dev.spywatcher.scenario.DemoUser;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.server.ServerOptions;
@@ -118,8 +119,8 @@ class TokenCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Flaw.class)
-  void aBrokenTokenIsBrokenInJustThatWay(Flaw flaw) throws Exception {
+  @EnumSource(TokenFlaw.class)
+  void aBrokenTokenIsBrokenInJustThatWay(TokenFlaw flaw) throws Exception {
     String token = token("token", "--broken", flaw.word(), "--jwt-secret", SECRET);
 
     switch (flaw) {
@@ -170,7 +171,7 @@ class TokenCommandTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).startsWith("spywatcher: --broken: 'rusty' is not one of expired, ");
-    assertThat(run.err()).contains(Flaw.words());
+    assertThat(run.err()).contains(TokenFlaw.words());
   }
 
   private static void assertRefused(String token, Class<? extends Exception> reason) {

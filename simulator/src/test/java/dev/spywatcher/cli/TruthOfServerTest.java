@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spywatcher.auth.ClientToken;
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDefinition;
@@ -109,7 +110,7 @@ class TruthOfServerTest {
     ServerOptions options = ServerOptions.builder().port(0).controlPort(0).build();
     try (SpyWatcherServer server = SpyWatcherServer.start(options, source)) {
       String token =
-          Token.of("1", "watcher", "ADMIN")
+          ClientToken.of("1", "watcher", "ADMIN")
               .validFrom(Instant.now(), enough.plusDays(2))
               .signed(options.jwtSecret());
       try (AnalyticsClient client = new AnalyticsClient(server.url(), token, scenario.guildIds())) {

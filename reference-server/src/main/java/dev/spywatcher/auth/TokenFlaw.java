@@ -1,13 +1,12 @@
-package dev.spywatcher.cli;
+package dev.spywatcher.auth;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A way to make a token that a server must refuse (AUTH-3, AUTH-4, AUTH-8). */
-enum Flaw {
+public enum TokenFlaw {
   EXPIRED(Part.EXPIRY, "expired an hour ago"),
   NOT_YET_VALID(Part.START, "valid from an hour from now (nbf)"),
   UNSIGNED(Part.SIGNATURE, "alg none, no signature"),
@@ -37,44 +36,36 @@ enum Flaw {
   private final Part part;
   private final String meaning;
 
-  Flaw(Part part, String meaning) {
+  TokenFlaw(Part part, String meaning) {
     this.part = part;
     this.meaning = meaning;
   }
 
   /** As the user writes it: {@code no-discord-id}. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  String meaning() {
+  /** What is wrong with such a token. */
+  public String meaning() {
     return meaning;
   }
 
-  static List<String> words() {
-    return Arrays.stream(values()).map(Flaw::word).toList();
+  /** All words. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(TokenFlaw::word).toList();
   }
 
-  /** The flaws that {@code value} lists. */
-  static Set<Flaw> among(Value value) {
-    Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
-    for (String word : value.list()) {
-      Flaw flaw =
-          Arrays.stream(values())
-              .filter(known -> known.word().equals(word))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      Value.of(value.origin(), word).isNot("one of " + String.join(", ", words())));
-      for (Flaw other : flaws) {
-        if (other.part == flaw.part && other != flaw) {
-          throw CommandFailure.usage(
-              "%s: %s and %s cannot both be true of one token; keep one of them"
-                  .formatted(value.origin().label(), other.word(), word));
-        }
-      }
-      flaws.add(flaw);
-    }
-    return flaws;
+  /** The flaw of that word, or {@code null}. */
+  public static @Nullable TokenFlaw named(String word) {
+    return Arrays.stream(values())
+        .filter(known -> known.word().equals(word))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether both cannot be true of one token. */
+  public boolean excludes(TokenFlaw other) {
+    return part == other.part && this != other;
   }
 }

@@ -1,4 +1,4 @@
-package dev.spywatcher.cli;
+package dev.spywatcher.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,19 +19,21 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A client token in the making: its claims, and what is wrong with it on purpose. */
-final class Token {
+/**
+ * A client token in the making: its claims, and what is wrong with it on purpose. Not thread-safe.
+ */
+public final class ClientToken {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final ObjectNode claims = JsonNodeFactory.instance.objectNode();
-  private Set<Flaw> flaws = Set.of();
+  private Set<TokenFlaw> flaws = Set.of();
 
-  private Token() {}
+  private ClientToken() {}
 
   /** A token that a server lets in once it has been {@link #signed}; it does not expire. */
-  static Token of(String discordId, String username, String role) {
-    Token token = new Token();
+  public static ClientToken of(String discordId, String username, String role) {
+    ClientToken token = new ClientToken();
     token.claims.put("discordId", discordId).put("username", username);
     token.claims.put("access", true).put("role", role);
     return token;
@@ -42,7 +44,7 @@ final class Token {
    *
    * @param length until it expires; negative for one that has; {@code null} for ever
    */
-  Token validFrom(Instant now, @Nullable Duration length) {
+  public ClientToken validFrom(Instant now, @Nullable Duration length) {
     claims.put("iat", now.getEpochSecond());
     if (length != null) {
       claims.put("exp", now.plus(length).getEpochSecond());
@@ -51,14 +53,16 @@ final class Token {
     return this;
   }
 
-  Token with(String claim, JsonNode value) {
+  /** Sets one more claim, or another value of one. */
+  public ClientToken with(String claim, JsonNode value) {
     claims.set(claim, value);
     return this;
   }
 
-  Token broken(Set<Flaw> flaws, Instant now) {
+  /** Spoils it so that a server must refuse it. */
+  public ClientToken broken(Set<TokenFlaw> flaws, Instant now) {
     this.flaws = Set.copyOf(flaws);
-    for (Flaw flaw : flaws) {
+    for (TokenFlaw flaw : flaws) {
       switch (flaw) {
         case EXPIRED -> {
           claims.put("iat", now.minus(HOUR).minus(HOUR).getEpochSecond());
@@ -79,7 +83,8 @@ final class Token {
     return this;
   }
 
-  ObjectNode claims() {
+  /** The claims as they are now. */
+  public ObjectNode claims() {
     return claims.deepCopy();
   }
 
@@ -88,24 +93,26 @@ final class Token {
    *
    * @param secret at least 256 bits
    */
-  String signed(String secret) {
+  public String signed(String secret) {
     SecretKey key = new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256");
-    if (flaws.contains(Flaw.UNSIGNED)) {
+    if (flaws.contains(TokenFlaw.UNSIGNED)) {
       return payload().compact();
     }
-    if (flaws.contains(Flaw.WRONG_KEY)) {
+    if (flaws.contains(TokenFlaw.WRONG_KEY)) {
       return payload().signWith(Jwts.SIG.HS256.key().build(), Jwts.SIG.HS256).compact();
     }
-    if (flaws.contains(Flaw.WRONG_ALGORITHM)) {
+    if (flaws.contains(TokenFlaw.WRONG_ALGORITHM)) {
       return hs512(secret);
     }
-    if (flaws.contains(Flaw.WRONG_ALGORITHM_RS256)) {
+    if (flaws.contains(TokenFlaw.WRONG_ALGORITHM_RS256)) {
       return payload()
           .signWith(Jwts.SIG.RS256.keyPair().build().getPrivate(), Jwts.SIG.RS256)
           .compact();
     }
     String whole = payload().signWith(key, Jwts.SIG.HS256).compact();
-    return flaws.contains(Flaw.MALFORMED) ? whole.substring(0, whole.lastIndexOf('.') / 2) : whole;
+    return flaws.contains(TokenFlaw.MALFORMED)
+        ? whole.substring(0, whole.lastIndexOf('.') / 2)
+        : whole;
   }
 
   // As content, not as claims: those would refuse a broken value such as "exp": "soon".
