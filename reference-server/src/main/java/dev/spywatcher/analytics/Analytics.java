@@ -7,6 +7,7 @@ import dev.spywatcher.discord.PresenceStatus;
 import dev.spywatcher.event.ServerEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -119,6 +120,46 @@ public final class Analytics {
       synchronized (guild) {
         guild.changed();
       }
+    }
+  }
+
+  /** How a guild stands now; sends nothing and starts no interval. */
+  public Present present(Guild guild) {
+    GuildAnalytics known = guilds.get(guild.id());
+    if (known == null) {
+      return Present.NOTHING;
+    }
+    synchronized (known) {
+      known.window.expire(clock.instant());
+      Figures figures = Figures.of(known.window, guild);
+      Map<String, Activity> users = new HashMap<>();
+      known.window.forEach(
+          (userId, counts) ->
+              users.put(
+                  userId,
+                  new Activity(
+                      counts.messages(),
+                      counts.typingStarts(),
+                      counts.presences(),
+                      counts.channelCount())));
+      return new Present(
+          figures.ghosts(),
+          figures.lurkers(),
+          figures.channelDiversity(),
+          users,
+          known.throttle.sendsNext(),
+          known.throttle.isWaiting());
+    }
+  }
+
+  /** When the next update of a guild may go out; {@code null} where that is at once. */
+  public @Nullable Instant sendsNext(String guildId) {
+    GuildAnalytics known = guilds.get(guildId);
+    if (known == null) {
+      return null;
+    }
+    synchronized (known) {
+      return known.throttle.sendsNext();
     }
   }
 

@@ -64,6 +64,11 @@ final class Throttle {
     nextSend = at.plus(interval.get());
   }
 
+  /** When the next update may go out; {@code null} where that is at once. */
+  @Nullable Instant sendsNext() {
+    return nextSend.isAfter(clock.instant()) ? nextSend : null;
+  }
+
   /** Stops waiting. */
   void cancel() {
     if (waiting != null) {

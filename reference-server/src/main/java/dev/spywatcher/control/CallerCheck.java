@@ -21,8 +21,10 @@ record CallerCheck(@Nullable String token) {
       throw ControlError.of(
           403, "forbidden", "Origin: pages of other origins may not call the control API");
     }
+    checkSite(headers);
+    String path = exchange.getRequestURI().getPath();
     if (token != null) {
-      if (exchange.getRequestURI().getPath().equals("/health")) {
+      if (path.equals("/health") || PageCalls.isOfPage(path)) {
         return;
       }
       String given = headers.getFirst("Authorization");
@@ -37,6 +39,19 @@ record CallerCheck(@Nullable String token) {
       // A page whose name resolves to this machine would pass for its own origin.
       throw ControlError.of(
           403, "forbidden", "Host: call it by 127.0.0.1 or localhost, or set --control-token");
+    }
+  }
+
+  /**
+   * A browser says where a request comes from, also one that has no Origin, such as that of an
+   * image. A link elsewhere may lead here; nothing else elsewhere may call.
+   */
+  private static void checkSite(Headers headers) throws ControlError {
+    String site = headers.getFirst("Sec-Fetch-Site");
+    boolean ownSite = site == null || site.equals("same-origin") || site.equals("none");
+    if (!ownSite && !"document".equals(headers.getFirst("Sec-Fetch-Dest"))) {
+      throw ControlError.of(
+          403, "forbidden", "Sec-Fetch-Site: pages of other sites may not call the control API");
     }
   }
 

@@ -38,13 +38,15 @@ public final class ControlServer implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService calls;
   private final Metrics metrics;
+  private final StreamCalls streams;
   private final Routes routes;
 
   private ControlServer(Service service, @Nullable String token, HttpServer http) {
     this.token = token;
     this.http = http;
     this.metrics = new Metrics(service);
-    this.routes = routes(service, metrics);
+    this.streams = new StreamCalls(service);
+    this.routes = ConsoleRoutes.addTo(routes(service, metrics), service, streams);
     // What is beyond the most at once waits its turn; the JDK's server cannot refuse it in words.
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -115,6 +117,7 @@ public final class ControlServer implements AutoCloseable {
   @Override
   public void close() {
     calls.shutdownNow();
+    streams.close();
     http.stop(0);
     metrics.close();
   }

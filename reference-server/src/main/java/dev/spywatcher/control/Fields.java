@@ -2,8 +2,10 @@ package dev.spywatcher.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,61 @@ final class Fields {
     read.add(field);
   }
 
+  /** Any text; {@code otherwise} where there is none. */
+  String text(String field, String otherwise) throws ControlError {
+    return value(field) == null ? otherwise : text(field);
+  }
+
+  /** Any text, or {@code null}. */
+  @Nullable String optionalText(String field) throws ControlError {
+    return value(field) == null ? null : text(field);
+  }
+
+  /** Any value, or {@code null}. */
+  @Nullable JsonNode optional(String field) {
+    return value(field);
+  }
+
+  /** A whole number, or {@code null}. */
+  @Nullable Long optionalNumber(String field) throws ControlError {
+    JsonNode value = value(field);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw ControlError.invalid(at(field) + ": " + shown(value) + " is not a whole number");
+    }
+    return value.longValue();
+  }
+
+  /** An object, or {@code null}. */
+  @Nullable JsonNode object(String field) throws ControlError {
+    JsonNode value = value(field);
+    if (value != null && !value.isObject()) {
+      throw ControlError.invalid(at(field) + ": " + shown(value) + " is not an object");
+    }
+    return value;
+  }
+
+  /** A list of texts; none where there is no list. */
+  List<String> list(String field) throws ControlError {
+    JsonNode value = value(field);
+    List<String> texts = new ArrayList<>();
+    if (value == null) {
+      return texts;
+    }
+    if (!value.isArray()) {
+      throw ControlError.invalid(at(field) + ": " + shown(value) + " is not a list");
+    }
+    for (JsonNode item : value) {
+      if (!item.isTextual()) {
+        throw ControlError.invalid(at(field) + ": " + shown(item) + " is not a string");
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
+  }
+
   /** Refuses whatever has not been read. */
   void end() throws ControlError {
     Iterator<String> names = object.fieldNames();
@@ -137,7 +194,11 @@ final class Fields {
 
   /** A value as a message may show it. */
   static String shown(JsonNode value) {
-    String text = value.toString();
+    return cut(value.toString());
+  }
+
+  /** A text as a message may show it. */
+  static String cut(String text) {
     return text.length() > 80 ? text.substring(0, 80) + "…" : text;
   }
 }

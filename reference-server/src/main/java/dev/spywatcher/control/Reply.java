@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
 
   /** Done, and nothing to say: 204. */
   static final Reply DONE = new Reply(204, "", null, null);
+
+  /** The caller has it already: 304. */
+  static final Reply NOT_MODIFIED = new Reply(304, "", null, null);
 
   private static final String JSON = "application/json";
 
@@ -57,7 +61,8 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
       return;
     }
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().computeIfAbsent("Cache-Control", key -> List.of("no-store"));
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
     if (!head && body.length > 0) {

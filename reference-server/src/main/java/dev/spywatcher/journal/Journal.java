@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,22 @@ public final class Journal {
       }
     }
     return found;
+  }
+
+  /** All entries after {@code since}, oldest first. */
+  public List<Entry> after(long since) {
+    Deque<Entry> found = new ArrayDeque<>();
+    synchronized (this) {
+      Iterator<Entry> latestFirst = entries.descendingIterator();
+      while (latestFirst.hasNext()) {
+        Entry entry = latestFirst.next();
+        if (entry.sequence() <= since) {
+          break;
+        }
+        found.addFirst(entry);
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** The number of the last entry; 0 before the first. */

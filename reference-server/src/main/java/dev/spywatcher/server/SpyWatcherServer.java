@@ -6,6 +6,7 @@ import dev.spywatcher.auth.TokenVerifier;
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.control.ControlServer;
 import dev.spywatcher.control.Service;
+import dev.spywatcher.control.Settings;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDirectory;
 import dev.spywatcher.event.EncodedEvent;
@@ -102,6 +103,8 @@ public final class SpyWatcherServer implements AutoCloseable {
 
       connected.set(socket.sessions().all());
 
+      url = url(options.tls() == null ? "http" : "https", socket.address());
+      Renewal renewal = new Renewal(() -> forget(subscriptions, intake, limits, journal), source);
       Service service =
           new Service(
               clock,
@@ -113,7 +116,9 @@ public final class SpyWatcherServer implements AutoCloseable {
               socket.sessions(),
               faults,
               source,
-              () -> reset(subscriptions, intake, limits, journal, source));
+              renewal::reset,
+              renewal::play,
+              settings(options, url));
       ControlServer control =
           opened(
               listening(
@@ -128,7 +133,6 @@ public final class SpyWatcherServer implements AutoCloseable {
       if (options.disconnectExpired()) {
         new TokenExpiry(clock, socket.sessions()).begin();
       }
-      url = url(options.tls() == null ? "http" : "https", socket.address());
       controlUrl = url("http", control.address());
       if (source != null) {
         opened(source);
@@ -182,19 +186,24 @@ public final class SpyWatcherServer implements AutoCloseable {
     }
   }
 
-  private static void reset(
-      Subscriptions subscriptions,
-      Intake intake,
-      AddressLimits limits,
-      Journal journal,
-      @Nullable DiscordSource source) {
+  private static void forget(
+      Subscriptions subscriptions, Intake intake, AddressLimits limits, Journal journal) {
     intake.reset();
     subscriptions.reset();
     limits.reset();
     journal.clear();
-    if (source != null) {
-      source.reset();
-    }
+  }
+
+  private static Settings settings(ServerOptions options, URI url) {
+    return new Settings(
+        url,
+        options.limits(),
+        options.analyticsInterval(),
+        options.pingInterval(),
+        options.pingTimeout(),
+        options.maxPayload(),
+        options.disconnectExpired(),
+        options.jwtSecret());
   }
 
   private static Publication encoded(ServerEvent event) {

@@ -53,6 +53,7 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
   private @Nullable SourceContext context;
   private @Nullable Reel reel;
   private Instant origin = Instant.EPOCH;
+  private Duration pausedAt = Duration.ZERO;
   private @Nullable Play play;
   private volatile @Nullable Instant beginning;
   private volatile SourceState state = SourceState.DELIVERING;
@@ -193,6 +194,7 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
         going.keep(false);
       }
       if (going != null && context != null) {
+        pausedAt = reached;
         origin = origin(context.now(), reached, newSpeed);
         run(context, going);
       }
@@ -201,7 +203,10 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
 
   /** How far the play has come. */
   private Duration reached(SourceContext context, Reel going) {
-    if (speed == FULL_SPEED || speed == PAUSED) {
+    if (speed == PAUSED) {
+      return pausedAt;
+    }
+    if (speed == FULL_SPEED) {
       return going.reached();
     }
     Duration played = Duration.ofNanos((long) (between(origin, context.now()) * speed));
@@ -249,6 +254,7 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
     PlayTime playTime = new PlayTime(context.now().truncatedTo(ChronoUnit.MILLIS), pace);
     beginning = playTime.beginning();
     origin = playTime.beginning();
+    pausedAt = Duration.ZERO;
     Reel begun =
         new Reel(
             new ScenarioScript(
