@@ -80,6 +80,10 @@ final class ConfigFile {
                         "%s: '%s' is no option of serve; nearest: %s"
                             .formatted(place, key, Nearest.to(key, ServeOption.names()))));
     int line = keyNode.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    if (entry.getValueNode() instanceof SequenceNode && !option.repeatable()) {
+      throw CommandFailure.usage(
+          place + ": '" + key + "' takes one value, not a list; write '" + key + ": VALUE'");
+    }
     Value value = new Value(Origin.file(name, line, key), texts(entry.getValueNode(), place, key));
     if (values.put(option, value) != null) {
       throw CommandFailure.usage(place + ": '" + key + "' is given twice; keep one");

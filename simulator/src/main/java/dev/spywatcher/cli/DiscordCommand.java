@@ -66,7 +66,16 @@ final class DiscordCommand implements Callable<Integer> {
         "Folder 'mappings' of your own WireMock stubs, or what has one; they win over the"
             + " built-in answers.");
     option(spec, HEARTBEAT, "DURATION", "How often bots send a heartbeat; 41250ms, unless given.");
-    SOURCE.forEach(source -> spec.addOption(source.spec()));
+    SOURCE.forEach(
+        source ->
+            spec.addOption(
+                source == ServeOption.SOURCE
+                    ? OptionSpec.builder(source.spec())
+                        .description(
+                            "Where its guilds and events come from: simulator, replay of a file, or"
+                                + " none for what is PUT there. Default: simulator")
+                        .build()
+                    : source.spec()));
     spec.addOption(
         OptionSpec.builder("-h", "--help")
             .usageHelp(true)

@@ -38,7 +38,7 @@ final class DiscordScreen {
 
         Make something happen, and let something fail, from another shell:
 
-          %s trigger message --control-url %s
+          %s
           curl -X PUT %s/control/faults/drop-socket
           curl -X PUT %s/control/faults/rate-limit -d '{"route": "/users/@me"}'
           curl %s/control/faults
@@ -55,12 +55,15 @@ final class DiscordScreen {
             url,
             gateway,
             url,
-            Program.command(),
-            url,
+            trigger(url),
             url,
             url,
             url,
             url,
             gateway);
+  }
+
+  private static String trigger(URI url) {
+    return WelcomeScreen.fitting(Program.command() + " trigger message", "--control-url " + url);
   }
 }

@@ -77,7 +77,7 @@ record Feed(
   private static Feed discord(ServeSettings settings) {
     return new Feed(
         new GatewaySource(settings.discord()),
-        "Fed by Discord at " + settings.discord().api() + "; its guilds come once it is connected.",
+        "Fed by Discord at " + settings.discord().api() + ".",
         List.of(),
         ANYONE,
         "ADMIN");

@@ -28,6 +28,8 @@ final class ServeCommand implements Callable<Integer> {
   static final String CONFIG = "--config";
 
   private static final Duration DEMO_TOKEN_VALID = Duration.ofDays(30);
+  private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
+  private static final long LOOK_MILLIS = 50;
 
   private final Shell shell;
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
@@ -71,42 +73,62 @@ final class ServeCommand implements Callable<Integer> {
         CompletableFuture.supplyAsync(() -> token(user, feed.role(), settings));
 
     try (SpyWatcherServer server = start(settings, source)) {
+      String sentence = feed.sentence(Faults.names(), "discord");
+      DiscordSource login = settings.source() == SourceKind.DISCORD ? fed : null;
+      SourceState state = login == null ? SourceState.DELIVERING : awaitLogin(login);
+      if (state.kind() == SourceState.Kind.FAILED) {
+        return 1;
+      }
+      boolean loggedIn = state.kind() == SourceState.Kind.DELIVERING;
+      if (!loggedIn) {
+        sentence += "\nWaiting for Discord; once it is there, its guilds are listed below.";
+      }
       WelcomeScreen screen =
           new WelcomeScreen(
               server.url(),
               server.controlUrl(),
               settings.server().controlToken() != null,
-              feed.sentence(Faults.names(), "discord"),
+              sentence,
               source == null ? null : source.rows(),
               "user %s (id %s, role %s)"
                   .formatted(Plain.name(user.username(), 30), user.userId(), feed.role()),
               token.join());
       shell.out().println(screen.text());
       shell.out().flush();
-      return awaitEnd(settings.source() == SourceKind.DISCORD ? fed : null);
+      if (!loggedIn && login != null && source != null) {
+        if (!awaitDelivery(login)) {
+          return 1;
+        }
+        shell.out().print("\nDiscord is there:\n\n" + WelcomeScreen.guildTable(source.rows()));
+        shell.out().flush();
+      }
+      // The process ends from outside.
+      new CountDownLatch(1).await();
+      return 0;
     }
   }
 
-  /**
-   * The process ends from outside, or where a source can never deliver, which its log says; one
-   * that has delivered and fails later leaves the server up, which says so in {@code /health}.
-   *
-   * @return the exit status
-   */
-  private static int awaitEnd(@Nullable DiscordSource source) throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    if (source != null) {
-      SourceState state = source.state();
-      while (state.kind() != SourceState.Kind.DELIVERING) {
-        if (state.kind() == SourceState.Kind.FAILED) {
-          return 1;
-        }
-        never.await(100, TimeUnit.MILLISECONDS);
-        state = source.state();
-      }
+  /** Waits for a first answer of Discord: long enough for a login, or for a token that is wrong. */
+  private static SourceState awaitLogin(DiscordSource source) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (source.state().kind() == SourceState.Kind.CONNECTING
+        && System.nanoTime() - begun < LONGEST_LOGIN.toNanos()) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
-    never.await();
-    return 0;
+    return source.state();
+  }
+
+  /**
+   * Waits until a source delivers; whether it does, rather than never will, which its log says. One
+   * that has delivered and fails later leaves the server up, which says so in {@code /health}.
+   */
+  private static boolean awaitDelivery(DiscordSource source) throws InterruptedException {
+    SourceState.Kind kind = source.state().kind();
+    while (kind != SourceState.Kind.DELIVERING && kind != SourceState.Kind.FAILED) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      kind = source.state().kind();
+    }
+    return kind == SourceState.Kind.DELIVERING;
   }
 
   private @Nullable String token(DemoUser user, String role, ServeSettings settings) {

@@ -5,16 +5,13 @@ import dev.spywatcher.recording.PlayRecording.Part;
 import dev.spywatcher.recording.PlayRecording.Summary;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.truth.Truth;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,8 +78,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE[.gz]",
       description =
-          "Where to; compressed where it ends with .gz; - for the screen. Unless given,"
-              + " events are made, counted and hashed only.")
+          "Where to; compressed where it ends with .gz; - for the screen. It must not exist, and is"
+              + " there once it is whole. Unless given, events are made, counted and hashed only.")
   private @Nullable String out;
 
   @Option(
@@ -91,6 +88,9 @@ final class SimulateCommand implements Callable<Integer> {
       description =
           "Write who is what in each guild, and the analytics that follow from the events.")
   private @Nullable String truth;
+
+  @Option(names = "--force", description = "Replace the files of --out and --truth that exist.")
+  private boolean force;
 
   @Option(
       names = "--threads",
@@ -133,15 +133,28 @@ final class SimulateCommand implements Callable<Integer> {
     PlayRecording recording = new PlayRecording(scenario, usedSeed, beginning);
     boolean onScreen = "-".equals(out);
     Summary summary;
-    long begun = System.nanoTime();
-    try (OutputStream to = opened()) {
-      summary = recording.write(part, workers, to);
+    double seconds;
+    try (WholeFile events = onScreen ? null : begun("--out", out);
+        WholeFile found = begun("--truth", truth)) {
+      long begun = System.nanoTime();
+      try {
+        summary = recording.write(part, workers, stream(events, onScreen));
+        complete(events);
+      } catch (IOException e) {
+        throw cannotWrite("--out", out, e);
+      }
+      seconds = (System.nanoTime() - begun) / 1e9;
+      if (found != null) {
+        try {
+          Truth.of(scenario, usedSeed, beginning, summary.events()).write(found.out());
+          complete(found);
+        } catch (IOException e) {
+          throw cannotWrite("--truth", truth, e);
+        }
+      }
     } catch (IOException e) {
-      throw CommandFailure.failed("--out: cannot write " + out + ": " + e.getMessage());
-    }
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    if (truth != null) {
-      write(Truth.of(scenario, usedSeed, beginning, summary.events()));
+      // Of a file that could not be closed after something else had gone wrong, and is gone.
+      throw cannotWrite("--out", out, e);
     }
     PrintStream screen = onScreen ? shell.err() : shell.out();
     screen.println(
@@ -177,23 +190,36 @@ final class SimulateCommand implements Callable<Integer> {
         until);
   }
 
-  private OutputStream opened() throws IOException {
-    if (out == null) {
-      return OutputStream.nullOutputStream();
+  /** The file of an option, gone again where the process ends before it is whole. */
+  private @Nullable WholeFile begun(String option, @Nullable String name) {
+    if (name == null) {
+      return null;
     }
-    if (out.equals("-")) {
-      return new Screen(shell.out());
+    WholeFile file;
+    try {
+      file = WholeFile.begin(Value.ofOption(option, name), force);
+    } catch (IOException e) {
+      throw cannotWrite(option, name, e);
     }
-    OutputStream file = new FileOutputStream(Path.of(out).toFile());
-    return out.endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
+    shell.atExit().accept(new Thread(file::abandon, "shutdown"));
+    return file;
   }
 
-  private void write(Truth found) {
-    try (OutputStream file = new FileOutputStream(String.valueOf(truth))) {
-      found.write(file);
-    } catch (IOException e) {
-      throw CommandFailure.failed("--truth: cannot write " + truth + ": " + e.getMessage());
+  private static void complete(@Nullable WholeFile file) throws IOException {
+    if (file != null) {
+      file.complete();
     }
+  }
+
+  private OutputStream stream(@Nullable WholeFile file, boolean onScreen) {
+    if (onScreen) {
+      return new Screen(shell.out());
+    }
+    return file == null ? OutputStream.nullOutputStream() : file.out();
+  }
+
+  private static CommandFailure cannotWrite(String option, @Nullable String name, IOException e) {
+    return CommandFailure.failed(option + ": cannot write " + name + ": " + e.getMessage());
   }
 
   /** The screen, which others print to afterwards; unlike it, this tells when it fails. */

@@ -24,6 +24,12 @@ record WelcomeScreen(
   /** The guild that {@code curl} puts where no source brings one. */
   private static final String OWN_GUILD = "1000";
 
+  /** Stands where an id will be known once there is a guild. */
+  private static final String UNKNOWN_GUILD = "GUILD_ID";
+
+  private static final String SET_GUILD =
+      ",\nwith the id of a guild in the place of " + UNKNOWN_GUILD + ".\n\n";
+
   private static final String DEFAULT_CONTROL_URL = "http://127.0.0.1:3002";
 
   /** All lines; the last is the one that scripts wait for. */
@@ -40,7 +46,8 @@ record WelcomeScreen(
       text.append("\nDemo token, for ").append(user).append(", valid for 30 days:\n\n");
       text.append(token).append("\n\n");
     }
-    text.append("See events: paste this into a shell, in an empty folder (needs Node.js).\n\n");
+    text.append("See events: paste this into a shell, in an empty folder (needs Node.js)");
+    text.append(guilds != null && guilds.isEmpty() ? SET_GUILD : ".\n\n");
     text.append(snippet());
     text.append("\nMake something happen, from another shell:\n\n  ").append(trigger());
     text.append("\n\nStop with Ctrl-C, here.\n\n");
@@ -81,7 +88,8 @@ record WelcomeScreen(
   }
 
   private String snippet() {
-    String guild = guilds == null || guilds.isEmpty() ? OWN_GUILD : guilds.get(0).id();
+    String guild =
+        guilds == null ? OWN_GUILD : guilds.isEmpty() ? UNKNOWN_GUILD : guilds.get(0).id();
     return """
         npm install --no-fund --no-audit socket.io-client
         cat > watch.mjs <<'EOF'
@@ -111,7 +119,15 @@ record WelcomeScreen(
     if (controlToken) {
       options += " --control-token TOKEN";
     }
-    boolean fits = 2 + command.length() + options.length() <= Spywatcher.COLUMNS;
-    return fits ? command + options : command + " \\\n   " + options;
+    return fitting(command, options.strip());
+  }
+
+  /** A command below an indent of two, with its options on a line of their own where need be. */
+  static String fitting(String command, String options) {
+    if (options.isEmpty()) {
+      return command;
+    }
+    boolean fits = 2 + command.length() + 1 + options.length() <= Spywatcher.COLUMNS;
+    return command + (fits ? " " : " \\\n    ") + options;
   }
 }

@@ -23,6 +23,9 @@ public final class ScenarioFile {
   private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2099-12-31T00:00:00Z");
 
+  private static final int MOST_BEGINNINGS = 10_000;
+  private static final int MOST_UNDER_WAY = 1_000_000;
+
   private ScenarioFile() {}
 
   /** Whether {@code text} names a file, not a built-in scenario. */
@@ -110,7 +113,33 @@ public final class ScenarioFile {
           String.format(
               Locale.ROOT, "guilds: %,d members together are more than 3,000,000", members));
     }
+    requireToFit(root, guilds);
     return new Scenario(name, description, user, seed, begins, length, guilds, planned);
+  }
+
+  /** What is under way lies in memory, so there are bounds to it, which no guild comes near. */
+  private static void requireToFit(Section root, List<GuildPlan> guilds) {
+    double beginnings =
+        guilds.stream().mapToDouble(guild -> guild.tempo().beginningsPerSecond()).sum();
+    if (beginnings > MOST_BEGINNINGS) {
+      throw root.fault(
+          String.format(
+              Locale.ROOT,
+              "guilds: together they begin %,.0f things a second; make the periods longer, for at"
+                  + " most %,d",
+              beginnings,
+              MOST_BEGINNINGS));
+    }
+    double underWay = guilds.stream().mapToDouble(guild -> guild.tempo().underWay()).sum();
+    if (underWay > MOST_UNDER_WAY) {
+      throw root.fault(
+          String.format(
+              Locale.ROOT,
+              "guilds: %,.0f visits and messages would be under way at a time; make 'stay', 'decay'"
+                  + " or 'messages' smaller, or 'joins' or 'conversations' longer, for at most %,d",
+              underWay,
+              MOST_UNDER_WAY));
+    }
   }
 
   private static DemoUser demoUser(Section section) {

@@ -1,6 +1,7 @@
 package dev.spywatcher.scenario;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How busy a guild is. Each duration but {@code decay} and {@code stay} is the mean time, at speed
@@ -50,6 +51,34 @@ public record Tempo(
     requirePositive("joins", joins);
     requirePositive("stay", stay);
     requirePositive("botTrials", botTrials);
+  }
+
+  /** How many things of any kind begin in a second of average life. */
+  double beginningsPerSecond() {
+    double beginnings = 0;
+    for (Duration period :
+        List.of(
+            conversations,
+            ghostings,
+            presences,
+            secondClients,
+            promotions,
+            questions,
+            joins,
+            botTrials)) {
+      beginnings += 1 / seconds(period);
+    }
+    return beginnings;
+  }
+
+  /** How many events wait for their time, about, because people stay and conversations go on. */
+  double underWay() {
+    return seconds(stay) / seconds(joins)
+        + messages * messages * seconds(decay) / seconds(conversations);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 
   private static void requirePositive(String field, Duration duration) {

@@ -11,8 +11,9 @@ final class Slice {
   /** The longest slice, in nanoseconds, whose times fit beside an index in a long. */
   static final long LONGEST = 1L << 63 - INDEX_BITS;
 
-  private TimedEvent[] events = new TimedEvent[256];
-  private long[] keys = new long[256];
+  // Small, since there may be many that wait with an event or two in each.
+  private TimedEvent[] events = new TimedEvent[4];
+  private long[] keys = new long[0];
   private int size;
   private int taken;
 

@@ -57,6 +57,15 @@ class HelpTest {
   }
 
   @Test
+  void discordDoesNotOfferItselfAsItsSource() {
+    String help = Run.of("discord", "--help").out().replaceAll("\\s+", " ");
+
+    assertThat(help)
+        .contains("simulator, replay of a file, or none")
+        .doesNotContain("simulator, discord");
+  }
+
+  @Test
   void theHelpOfTokenListsEveryFlaw() {
     assertThat(Run.of("token", "--help").out()).contains(TokenFlaw.words());
   }

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spywatcher.fakediscord.FakeDiscord;
+import dev.spywatcher.fakediscord.FakeDiscordOptions;
+import dev.spywatcher.scenario.Scenario;
+import dev.spywatcher.timeline.SimulatorSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +15,8 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.InstantSource;
@@ -49,6 +55,71 @@ class ServeCommandTest {
       Run run = Run.of("trigger", "message", "--control-url", serving.controlUrl.toString());
 
       assertThat(run.err()).startsWith("spywatcher: the server knows no guild yet");
+    }
+  }
+
+  private static String[] discord(int port) {
+    return new String[] {
+      "--source",
+      "discord",
+      "--discord-token",
+      "a.bot",
+      "--port",
+      "0",
+      "--control-port",
+      "0",
+      "--discord-api",
+      "http://127.0.0.1:" + port + "/api/v10"
+    };
+  }
+
+  @Test
+  void fedByDiscordItIsReadyOnceItsGuildsAreKnown() throws Exception {
+    try (FakeDiscord discord = FakeDiscord.start(FakeDiscordOptions.defaults())) {
+      discord.play(new SimulatorSource(Scenario.named("demo"), 42, 1));
+      try (Serving serving = new Serving(discord(discord.url().getPort()))) {
+        assertThat(serving.screen)
+            .anySatisfy(line -> assertThat(line).contains("Pixel Harbor"))
+            .noneSatisfy(line -> assertThat(line).contains("GUILD_ID"))
+            .noneSatisfy(line -> assertThat(line).contains("Waiting"));
+      }
+    }
+  }
+
+  @Test
+  void aTokenThatDiscordRefusesEndsItBeforeItIsReady() throws Exception {
+    try (FakeDiscord discord =
+        FakeDiscord.start(FakeDiscordOptions.builder().token("another.bot").build())) {
+      List<String> arguments = new ArrayList<>(List.of("serve"));
+      arguments.addAll(List.of(discord(discord.url().getPort())));
+
+      Run run = Run.of(arguments.toArray(String[]::new));
+
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whileDiscordIsAwayItSaysThatItWaitsAndListsTheGuildsWhenTheyCome() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (Serving serving = new Serving(discord(port))) {
+      assertThat(serving.screen)
+          .contains("Waiting for Discord; once it is there, its guilds are listed below.")
+          .anySatisfy(line -> assertThat(line).contains("in the place of GUILD_ID"));
+
+      try (FakeDiscord late =
+          FakeDiscord.start(FakeDiscordOptions.builder().restPort(port).build())) {
+        late.play(new SimulatorSource(Scenario.named("demo"), 42, 1));
+
+        assertThat(serving.lines(7))
+            .startsWith("", "Discord is there:", "")
+            .anySatisfy(line -> assertThat(line).contains("349226271420449824", "Pixel Harbor"));
+      }
     }
   }
 
@@ -93,6 +164,7 @@ class ServeCommandTest {
     final URI controlUrl;
     private final FutureTask<Integer> status;
     private final Thread thread;
+    private final BufferedReader lines;
 
     Serving(String... options) throws IOException {
       List<String> arguments = new ArrayList<>(List.of("serve"));
@@ -108,7 +180,7 @@ class ServeCommandTest {
       status = new FutureTask<>(() -> Spywatcher.run(shell, arguments.toArray(String[]::new)));
       thread = new Thread(status, "serve");
       thread.start();
-      BufferedReader lines = new BufferedReader(new InputStreamReader(pipe, UTF_8));
+      lines = new BufferedReader(new InputStreamReader(pipe, UTF_8));
       String line = lines.readLine();
       while (line != null && !line.startsWith("ready ")) {
         screen.add(line);
@@ -119,6 +191,15 @@ class ServeCommandTest {
       String[] words = String.valueOf(line).split(" ");
       url = URI.create(words[1]);
       controlUrl = URI.create(words[3]);
+    }
+
+    /** The next lines that it prints. */
+    List<String> lines(int count) throws IOException {
+      List<String> read = new ArrayList<>();
+      while (read.size() < count) {
+        read.add(String.valueOf(lines.readLine()));
+      }
+      return read;
     }
 
     /** Interrupts it, as nothing but a test does. */

@@ -179,7 +179,10 @@ class ServeSettingsTest {
     assertComplaint("spy.yaml:2: 'port' is given twice");
 
     yaml = "host: [a, b]\n";
-    assertComplaint("spy.yaml:1: host: takes one value, not 2");
+    assertComplaint("spy.yaml:1: 'host' takes one value, not a list; write 'host: VALUE'");
+
+    yaml = "port: 0\ncontrol-port: [1]\n";
+    assertComplaint("spy.yaml:2: 'control-port' takes one value, not a list");
 
     yaml = "host:\n  name: a\n";
     assertComplaint("spy.yaml:1: 'host' needs a value");

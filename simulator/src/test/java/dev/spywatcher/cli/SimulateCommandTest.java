@@ -2,6 +2,7 @@ package dev.spywatcher.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,79 @@ class SimulateCommandTest {
 
   private static String hash(byte[] bytes) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private List<String> filesThere() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void aFileThatExistsIsNotReplacedUnlessThatIsAskedFor() throws Exception {
+    Path file = Files.writeString(folder.resolve("events.jsonl"), "mine");
+    Path truth = Files.writeString(folder.resolve("truth.json"), "mine too");
+    String[] asked = {"simulate", "--events", "5", "--out", "" + file, "--truth", "" + truth};
+
+    Run refused = Run.of(asked);
+    Run truthRefused = Run.of("simulate", "--events", "5", "--truth", truth.toString());
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err())
+        .startsWith(
+            "spywatcher: --out: '"
+                + file
+                + "' is not a new file; choose another name, or give --force to replace it\n");
+    assertThat(truthRefused.err()).startsWith("spywatcher: --truth: '" + truth + "' is not a new");
+    assertThat(Files.readString(file)).isEqualTo("mine");
+    assertThat(Files.readString(truth)).isEqualTo("mine too");
+
+    List<String> forced = new ArrayList<>(List.of(asked));
+    forced.add("--force");
+    assertThat(said(Run.of(forced.toArray(String[]::new)), "events")).isEqualTo("5");
+    assertThat(Files.readAllLines(file)).hasSize(6);
+    assertThat(Files.readString(truth)).startsWith("{");
+    assertThat(filesThere()).containsExactly("events.jsonl", "truth.json");
+  }
+
+  @Test
+  void aFolderThatThereIsNotAndADeviceAreTakenForWhatTheyAre() throws Exception {
+    assertThat(Run.of("simulate", "--events", "5", "--out", folder + "/none/a.jsonl").err())
+        .contains("is not in a folder that exists");
+    assertThat(Run.of("simulate", "--events", "5", "--out", folder.toString()).err())
+        .contains("is not a file; it is a folder");
+    assertThat(said(Run.of("simulate", "--events", "5", "--out", "/dev/null"), "events"))
+        .isEqualTo("5");
+    assertThat(filesThere()).isEmpty();
+  }
+
+  @Test
+  void whereTheProcessEndsOnTheWayNothingIsLeft() throws Exception {
+    Path file = folder.resolve("events.jsonl.gz");
+    List<Thread> hooks = new CopyOnWriteArrayList<>();
+    Shell shell =
+        new Shell(
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+            Map.of(),
+            InstantSource.system(),
+            hooks::add);
+    Thread simulating =
+        new Thread(
+            () ->
+                Spywatcher.run(
+                    shell, "simulate", "--events", "50000000", "--out", file.toString()));
+    simulating.start();
+    await().until(() -> hooks.size() == 1 && filesThere().size() == 1);
+    assertThat(filesThere().get(0)).startsWith(".events.jsonl.gz.").endsWith(".part");
+
+    hooks.forEach(Thread::run);
+
+    assertThat(filesThere()).isEmpty();
+    simulating.interrupt();
+    simulating.join(20_000);
+    assertThat(simulating.isAlive()).isFalse();
+    assertThat(filesThere()).isEmpty();
   }
 
   @Test
@@ -124,10 +200,7 @@ class SimulateCommandTest {
 
   @Test
   void whatCannotBeDoneIsSaidInALine() {
-    complains(
-        "--out: cannot write no/such/file: no/such/file (No such file or directory)",
-        1,
-        "--out=no/such/file");
+    complains("--out: 'no/such/file' is not in a folder that exists", 2, "--out=no/such/file");
     complains(
         "--truth: follows from all events; leave out --from",
         2,

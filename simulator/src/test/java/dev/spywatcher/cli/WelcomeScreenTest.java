@@ -53,6 +53,26 @@ class WelcomeScreenTest {
   }
 
   @Test
+  void whileNoGuildIsKnownTheScriptSaysThatItsIdIsMissing() {
+    assertThat(screen(3002, false, List.of()))
+        .contains("  No guilds yet.\n", "with the id of a guild in the place of GUILD_ID.\n")
+        .contains("socket.emit('subscribe:guild', 'GUILD_ID');\n");
+    assertThat(screen(3002, false, GUILDS)).doesNotContain("GUILD_ID");
+  }
+
+  @Test
+  void theScreenOfDiscordFitsTheTerminal() {
+    URI url = URI.create("http://127.0.0.1:54321");
+
+    assertThat(DiscordScreen.text(url, url, "Fed by a test.", GUILDS, true).lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Spywatcher.COLUMNS));
+    assertThat(WelcomeScreen.fitting("x".repeat(80), "--option value"))
+        .isEqualTo("x".repeat(80) + " --option value");
+    assertThat(WelcomeScreen.fitting("x".repeat(90), "--option value"))
+        .isEqualTo("x".repeat(90) + " \\\n    --option value");
+  }
+
+  @Test
   void theControlTokenIsAskedForAndNotShown() {
     assertThat(screen(4002, true, null))
         .contains("\"Authorization: Bearer $SPYWATCHER_CONTROL_TOKEN\"")

@@ -77,6 +77,7 @@ class ScenarioFileTest {
         "traffic: {}       | traffic: {raids: [{at: 1s, members: 9}]} | 7: guilds[0].traffic.raids[0].within: is missing",
         "traffic: {}       | traffic: {raids: [{at: 1s, every: 1s, members: 9, within: 2s}]} | 7: guilds[0].traffic.raids[0]: within: a raid must be over before the next one begins (every)",
         "traffic: {}       | traffic: {raids: [{at: 1s, members: 90000, within: 2s, messages: 99}]} | 7: guilds[0].traffic.raids[0]: messages: 99 of each of 90000 members are more than 1,000,000",
+        "traffic: {}       | traffic: {joins: 1ms, stay: 1d} | 1: the file: guilds: 86,400,000 visits and messages would be under way at a time; make 'stay', 'decay' or 'messages' smaller, or 'joins' or 'conversations' longer, for at most 1,000,000",
         "{lurker: 1}       | {lurker: 0}           | 6: guilds[0].personas: names nobody; give shares of chatter, ghost, lurker, several-clients, climber, bot, newcomer",
         "{lurker: 1}       | {lurker: -1}          | 6: guilds[0].personas.lurker: '-1' is not a number from 0 to 1000000000",
         "{lurker: 1}       | {troll: 1}            | 6: guilds[0].personas.troll: there is no such key; known are chatter, ghost, lurker, several-clients, climber, bot, newcomer",
@@ -194,6 +195,20 @@ class ScenarioFileTest {
         LEAST.replace("traffic: {}", "traffic: &t {raids: [*t]}"),
         "7: guilds[0].traffic.raids[0].at: is missing; but there is 'raids' on line 7, which is no key"
             + " here");
+  }
+
+  @Test
+  void guildsThatWouldBeginTooMuchTogetherAreRefused() {
+    String guild =
+        LEAST
+            .substring(LEAST.indexOf("  - name"))
+            .replace("{}", "{presences: 1ms, questions: 1ms}");
+
+    assertThat(parsed(LEAST + guild.repeat(4)).guilds()).hasSize(5);
+    refused(
+        LEAST + guild.repeat(6),
+        "1: the file: guilds: together they begin 12,000 things a second; make the periods longer,"
+            + " for at most 10,000");
   }
 
   @Test

@@ -44,6 +44,9 @@ final class Connection implements EventListener, AutoCloseable {
 
   private static final long LONGEST_PAUSE_SECONDS = 60;
 
+  /** Between looks at where the gateway is, while the connection is lost. */
+  private static final long LOOK_SECONDS = 5;
+
   /** How long a connection may be lost before that is worth a line of the log. */
   private static final long ROUTINE_SECONDS = 5;
 
@@ -268,6 +271,31 @@ final class Connection implements EventListener, AutoCloseable {
           }
         },
         ROUTINE_SECONDS);
+    later(() -> lookForGateway(lost), LOOK_SECONDS);
+  }
+
+  /**
+   * JDA pauses up to a minute between attempts. Where the gateway is elsewhere by now, as that of a
+   * fake that was started again, there is nothing to resume and no reason to wait.
+   */
+  private void lookForGateway(SourceState lost) {
+    if (state != lost || closed) {
+      return;
+    }
+    String before = gateway;
+    String now;
+    try {
+      now = api.gateway();
+    } catch (IOException | Refusal e) {
+      // JDA goes on trying, and hears it itself where it is refused.
+      now = before;
+    }
+    if (!now.equals(before) && state == lost) {
+      hangUp();
+      connect();
+    } else {
+      later(() -> lookForGateway(lost), LOOK_SECONDS);
+    }
   }
 
   /**

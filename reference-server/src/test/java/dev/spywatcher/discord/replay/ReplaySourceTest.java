@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.Platform;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class ReplaySourceTest {
@@ -231,6 +235,42 @@ class ReplaySourceTest {
             });
     assertThat(source.state().detail())
         .startsWith("1 event, 2 damaged lines left out, the first: line 3: is not JSON");
+  }
+
+  @Test
+  void oneDamagedLineIsCountedAsOne() throws Exception {
+    Path file = file(typing("7", 0), typing("7", 0));
+    Files.writeString(file, Files.readString(file) + "nonsense\n");
+    play(file, 1, false, true, EventFilter.ALL);
+
+    server.advance(Duration.ofSeconds(1));
+
+    assertThat(source.state().detail())
+        .startsWith("2 events, 1 damaged line left out: line 4: is not JSON");
+  }
+
+  @Test
+  void aGuildThatIsNotInTheFileIsSaid() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(ReplaySource.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      Path file = file(typing("7", 0));
+      play(file, 1, false, false, new EventFilter(Set.of("7", "654321"), Set.of()));
+      source.close();
+      play(file, 1, false, false, new EventFilter(Set.of("654322"), Set.of()));
+      server.advance(Duration.ofSeconds(1));
+
+      assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+          .contains(
+              "--replay-guild: 654321 is not among the guilds that " + file + " begins with: 7, 8")
+          .noneMatch(line -> line.startsWith("--replay-guild: 7"));
+      assertThat(source.state())
+          .isEqualTo(new SourceState(SourceState.Kind.ENDED, "no event that passes the filters"));
+    } finally {
+      logger.detachAppender(log);
+    }
   }
 
   @Test
