@@ -259,7 +259,8 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
         new Reel(
             new ScenarioScript(
                 Traffic.of(playing.population(), playing.seed(), playTime).events(),
-                new FaultTimeline(playing.scenario().faults(), context.faults(), pace)));
+                new FaultTimeline(playing.scenario().faults(), context.faults(), pace),
+                () -> speed != FULL_SPEED));
     reel = begun;
     run(context, begun);
   }

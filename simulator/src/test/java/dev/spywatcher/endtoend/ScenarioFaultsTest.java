@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spywatcher.discord.SourceState;
 import dev.spywatcher.fakediscord.FakeDiscord;
 import dev.spywatcher.fakediscord.FakeDiscordOptions;
 import dev.spywatcher.scenario.FaultCatalogue;
@@ -26,7 +27,11 @@ class ScenarioFaultsTest {
 
   @TempDir Path folder;
 
-  private Scenario scenario(String... faults) throws Exception {
+  private Scenario lively(String... faults) throws Exception {
+    return scenario("{ghostings: 100ms, presences: 100ms}", faults);
+  }
+
+  private Scenario scenario(String traffic, String... faults) throws Exception {
     Path file = folder.resolve("mine.yaml");
     Files.writeString(
         file,
@@ -37,11 +42,11 @@ class ScenarioFaultsTest {
           - name: Club
             members: 20
             personas: {chatter: 1, ghost: 1}
-            traffic: {ghostings: 100ms, presences: 100ms}
+            traffic: %s
         faults:
         - {%s}
         """
-            .formatted(String.join("}\n- {", faults)));
+            .formatted(traffic, String.join("}\n- {", faults)));
     return Scenario.of(file.toString(), FaultCatalogue.ANY);
   }
 
@@ -68,7 +73,7 @@ class ScenarioFaultsTest {
 
   @Test
   void aClientSeesAFaultBeginAndEndAtTheSpeedOfThePlay() throws Exception {
-    Scenario scenario = scenario("name: extra-field, at: 40s, for: 40s");
+    Scenario scenario = lively("name: extra-field, at: 40s, for: 40s");
     try (Stage stage = new Stage(new SimulatorSource(scenario, 42, 20));
         Viewer viewer = new Viewer(stage.server.url(), scenario.demoUser().userId(), "USER")) {
       viewer.subscribed("guild", scenario.guildIds().get(0));
@@ -81,7 +86,7 @@ class ScenarioFaultsTest {
 
   @Test
   void aClockThatIsAdvancedTakesTheFaultsAlong() throws Exception {
-    Scenario scenario = scenario("name: extra-field, at: 10m, for: 10m, every: 30m");
+    Scenario scenario = lively("name: extra-field, at: 10m, for: 10m, every: 30m");
     try (Stage stage = new Stage(new SimulatorSource(scenario, 42, 1))) {
       assertThat(isOn(stage, "extra-field")).isFalse();
       stage.post("/control/clock/advance", "{\"by\":\"15m\"}");
@@ -99,7 +104,7 @@ class ScenarioFaultsTest {
   @Test
   void whatIsOnByHandStaysAsItIs() throws Exception {
     Scenario scenario =
-        scenario("name: extra-field, at: 1m, for: 1m", "name: latency, at: 1m, for: 1m");
+        lively("name: extra-field, at: 1m, for: 1m", "name: latency, at: 1m, for: 1m");
     try (Stage stage = new Stage(new SimulatorSource(scenario, 42, 1))) {
       stage.put("/control/faults/extra-field", "{\"toxicity\":0.5}");
       stage.post("/control/clock/advance", "{\"by\":\"90s\"}");
@@ -114,8 +119,26 @@ class ScenarioFaultsTest {
   }
 
   @Test
+  void whereNothingElseHappensFaultsComeAllTheSame() throws Exception {
+    Scenario scenario = scenario("{}", "name: extra-field, at: 1m");
+    SimulatorSource source = new SimulatorSource(scenario, 42, 1);
+    try (Stage stage = new Stage(source)) {
+      stage.post("/control/clock/advance", "{\"by\":\"1h\"}");
+
+      assertThat(isOn(stage, "extra-field")).isTrue();
+      assertThat(source.state()).isEqualTo(SourceState.DELIVERING);
+    }
+    Scenario repeated = scenario("{}", "name: extra-field, at: 1m, for: 1m, every: 2m");
+    SimulatorSource fullSpeed = new SimulatorSource(repeated, 42, Double.POSITIVE_INFINITY);
+    try (Stage stage = new Stage(fullSpeed)) {
+      stage.awaitState(SourceState.Kind.ENDED);
+      assertThat(isOn(stage, "extra-field")).isFalse();
+    }
+  }
+
+  @Test
   void aPlayThatIsClosedTakesItsFaultsWithIt() throws Exception {
-    Scenario scenario = scenario("name: extra-field, at: 1m");
+    Scenario scenario = lively("name: extra-field, at: 1m");
     SimulatorSource source = new SimulatorSource(scenario, 42, 1);
     try (Stage stage = new Stage(source)) {
       stage.post("/control/clock/advance", "{\"by\":\"2m\"}");
@@ -129,7 +152,7 @@ class ScenarioFaultsTest {
 
   @Test
   void atFullSpeedFaultsComeInTheirPlaceAmongTheEvents() throws Exception {
-    Scenario scenario = scenario("name: extra-field, at: 30m, for: 10d");
+    Scenario scenario = lively("name: extra-field, at: 30m, for: 10d");
     try (Stage stage = new Stage(new SimulatorSource(scenario, 42, Double.POSITIVE_INFINITY))) {
       await().atMost(Stage.PATIENCE).until(() -> isOn(stage, "extra-field"));
     }
@@ -138,7 +161,7 @@ class ScenarioFaultsTest {
   @Test
   void aBotMeetsTheFaultsOfDiscordAlone() throws Exception {
     Scenario scenario =
-        scenario(
+        lively(
             "name: reconnect, at: 2s",
             "name: rate-limit, at: 2s, for: 4s, with: {route: /nowhere}",
             "name: extra-field, at: 1s");
