@@ -29,8 +29,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class ServeCommandTest {
+  private static final String WAITING =
+      "Waiting for Discord; once it is there, its guilds are listed below.";
+
   @Test
   void theScreenEndsWithTheReadyLineAndTheServerAnswersByThen() throws Exception {
     try (Serving serving = new Serving("--port", "0", "--control-port", "0")) {
@@ -78,10 +81,14 @@ class ServeCommandTest {
     try (FakeDiscord discord = FakeDiscord.start(FakeDiscordOptions.defaults())) {
       discord.play(new SimulatorSource(Scenario.named("demo"), 42, 1));
       try (Serving serving = new Serving(discord(discord.url().getPort()))) {
-        assertThat(serving.screen)
-            .anySatisfy(line -> assertThat(line).contains("Pixel Harbor"))
-            .noneSatisfy(line -> assertThat(line).contains("GUILD_ID"))
-            .noneSatisfy(line -> assertThat(line).contains("Waiting"));
+        if (!serving.screen.contains(WAITING)) {
+          assertThat(serving.screen)
+              .anySatisfy(line -> assertThat(line).contains("349226271420449824", "Pixel Harbor"))
+              .noneSatisfy(line -> assertThat(line).contains("GUILD_ID"));
+        } else {
+          // A machine so busy that the first answer took too long: then it must say so.
+          assertThat(serving.lines(7)).contains("Discord is there:");
+        }
       }
     }
   }
@@ -96,12 +103,13 @@ class ServeCommandTest {
       Run run = Run.of(arguments.toArray(String[]::new));
 
       assertThat(run.status()).isEqualTo(1);
-      assertThat(run.out()).isEmpty();
+      // A machine so busy that the first answer took too long makes it wait, and say so.
+      assertThat(run.out().isEmpty() || run.out().contains(WAITING)).as(run.out()).isTrue();
+      assertThat(run.out()).doesNotContain("Discord is there");
     }
   }
 
   @Test
-  @Timeout(60)
   void whileDiscordIsAwayItSaysThatItWaitsAndListsTheGuildsWhenTheyCome() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -109,7 +117,7 @@ class ServeCommandTest {
     }
     try (Serving serving = new Serving(discord(port))) {
       assertThat(serving.screen)
-          .contains("Waiting for Discord; once it is there, its guilds are listed below.")
+          .contains(WAITING)
           .anySatisfy(line -> assertThat(line).contains("in the place of GUILD_ID"));
 
       try (FakeDiscord late =
