@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * of this machine, but no web page that a browser on it happens to show.
  */
 record CallerCheck(@Nullable String token) {
+
+  /** What holds nothing of the server but that it is there. */
+  private static final Set<String> OPEN =
+      Set.of("/health", "/docs", "/asyncapi.yaml", "/types.d.ts");
 
   void check(HttpExchange exchange) throws ControlError {
     Headers headers = exchange.getRequestHeaders();
@@ -24,7 +29,7 @@ record CallerCheck(@Nullable String token) {
     checkSite(headers);
     String path = exchange.getRequestURI().getPath();
     if (token != null) {
-      if (path.equals("/health") || PageCalls.isOfPage(path)) {
+      if (OPEN.contains(path) || path.startsWith("/schemas/") || PageCalls.isOfPage(path)) {
         return;
       }
       String given = headers.getFirst("Authorization");

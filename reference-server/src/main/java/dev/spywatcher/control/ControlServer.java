@@ -72,9 +72,14 @@ public final class ControlServer implements AutoCloseable {
     ConnectionCalls connections = new ConnectionCalls(service.sessions());
     MessageCalls messages = new MessageCalls(service.journal());
     FaultCalls faults = new FaultCalls(service.faults());
+    ContractCalls contract = new ContractCalls();
     return new Routes()
         .on("GET", "/health", call -> health.tell())
         .on("GET", "/metrics", call -> metrics.scrape())
+        .on("GET", "/docs", call -> contract.page())
+        .on("GET", "/asyncapi.yaml", call -> contract.asyncApi())
+        .on("GET", "/types.d.ts", call -> contract.types())
+        .on("GET", "/schemas/*", contract::schema)
         .on("GET", "/control/guilds", call -> guilds.all())
         .on("GET", "/control/guilds/*", guilds::one)
         .on("PUT", "/control/guilds/*", guilds::put)

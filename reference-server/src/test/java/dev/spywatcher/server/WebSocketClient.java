@@ -73,6 +73,11 @@ public final class WebSocketClient implements AutoCloseable {
     return this;
   }
 
+  /** Asks for a room, and waits for no answer. */
+  public void request(String event, String guildId) throws IOException {
+    send("42[\"" + event + "\",\"" + guildId + "\"]");
+  }
+
   /** Sends a text frame. */
   void send(String text) throws IOException {
     byte[] payload = text.getBytes(UTF_8);
