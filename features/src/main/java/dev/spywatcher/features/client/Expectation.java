@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An event that is to be received, by its name and by what its payload must hold. */
 public record Expectation(String name, Map<String, FieldMatcher> fields) {
@@ -19,6 +20,20 @@ public record Expectation(String name, Map<String, FieldMatcher> fields) {
     return new Expectation(name, more);
   }
 
+  /** The same expectation of the ids by which events are told apart, and of the fields named. */
+  public Expectation only(Set<String> names) {
+    Map<String, FieldMatcher> fewer = new LinkedHashMap<>();
+    fields.forEach(
+        (field, matcher) -> {
+          if (names.contains(field)) {
+            fewer.put(field, matcher);
+          } else if (matcher.identity() != null) {
+            fewer.put(field, matcher.sameId());
+          }
+        });
+    return new Expectation(name, fewer);
+  }
+
   /** Whether what was received is this. */
   public boolean matches(Received received) {
     return received.name().equals(name) && differences(received).isEmpty();
@@ -29,7 +44,7 @@ public record Expectation(String name, Map<String, FieldMatcher> fields) {
     List<String> differences = new ArrayList<>();
     fields.forEach(
         (field, matcher) -> {
-          if (!matcher.holds().test(received.payload().path(field))) {
+          if (!matcher.holds().test(received.payload().path(field), received.at())) {
             differences.add(
                 "%s is %s and should be %s"
                     .formatted(field, received.payload().path(field), matcher.description()));

@@ -60,7 +60,8 @@ public final class Conformance implements Callable<Integer> {
     System.exit(execute(System.getenv(), out, err, arguments));
   }
 
-  static int execute(
+  /** Does what the arguments ask for, and gives the exit status; one run at a time. */
+  public static int execute(
       Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
     Conformance conformance = new Conformance(environment, out, err);
     CommandLine line = new CommandLine(conformance);

@@ -100,6 +100,12 @@ final class Options {
   boolean strict;
 
   @Option(
+      names = "--quick",
+      description =
+          "Leave out what takes more than half a minute; its rules are skipped or say so.")
+  boolean quick;
+
+  @Option(
       names = "--known-failing",
       paramLabel = "FILE",
       description =

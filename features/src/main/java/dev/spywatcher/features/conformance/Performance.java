@@ -25,4 +25,11 @@ record Performance(
     Duration taken,
     String message,
     List<String> steps,
-    List<String> packets) {}
+    List<String> packets) {
+
+  /** The same scenario, not tried. */
+  Performance skipped(String why) {
+    return new Performance(
+        name, location, rules, standing, Status.SKIPPED, Duration.ZERO, why, List.of(), List.of());
+  }
+}

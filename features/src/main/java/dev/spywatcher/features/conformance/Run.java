@@ -5,6 +5,7 @@ import dev.spywatcher.fakediscord.FakeDiscordOptions;
 import dev.spywatcher.fakediscord.PortTakenException;
 import dev.spywatcher.features.process.ServerProcess;
 import dev.spywatcher.features.rule.Rule;
+import dev.spywatcher.features.schedule.RunOrder;
 import dev.spywatcher.features.stimulus.DiscordStimulus;
 import dev.spywatcher.features.target.Patience;
 import dev.spywatcher.features.target.Setting;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -43,24 +45,24 @@ final class Run {
     if (plan.options().dryRun) {
       return rehearse();
     }
-    Path folder = folder();
+    checkFolder();
     if (plan.options().serverJar != null) {
-      return judgeServer(plan.options().serverJar, folder);
+      return judgeServer(plan.options().serverJar);
     }
     URI url = URI.create(String.valueOf(plan.options().url));
     if (isBehindDiscord()) {
-      return judgeBehindDiscord(url, folder);
+      return judgeBehindDiscord(url);
     }
     name(url, URI.create(String.valueOf(plan.options().injectUrl)), plan.jwtSecret());
-    return judge(url.toString(), folder);
+    return judge(url.toString());
   }
 
-  private int judgeBehindDiscord(URI url, Path folder) throws IOException {
+  private int judgeBehindDiscord(URI url) throws IOException {
     try (FakeDiscord discord = startDiscord()) {
       err.println("Discord: REST " + discord.apiUrl() + "/v10, gateway " + discord.gatewayUrl());
       awaitBot(discord);
       name(url, URI.create(discord.url() + "/control"), plan.jwtSecret());
-      return judge(url.toString(), folder);
+      return judge(url.toString());
     }
   }
 
@@ -94,28 +96,28 @@ final class Run {
     }
   }
 
-  private int judgeServer(Path jar, Path folder) throws IOException {
+  private int judgeServer(Path jar) throws IOException {
     System.setProperty(ServerProcess.JAR, jar.toString());
     System.setProperty(ServerProcess.UNDER_JUDGEMENT, "true");
     String secret = UUID.randomUUID().toString();
     if (isBehindDiscord()) {
-      return judgeServerBehindDiscord(secret, folder);
+      return judgeServerBehindDiscord(secret);
     }
     try (ServerProcess server = ServerProcess.serve(List.of("--jwt-secret", secret))) {
       Target target = ready(server).target(secret);
       name(target.url(), target.injectUrl(), secret);
-      return judge("the packaged server", folder);
+      return judge("the packaged server");
     }
   }
 
-  private int judgeServerBehindDiscord(String secret, Path folder) throws IOException {
+  private int judgeServerBehindDiscord(String secret) throws IOException {
     try (FakeDiscord discord = startDiscord();
         ServerProcess server =
             ServerProcess.serve(ServerProcess.behind(discord.apiUrl(), secret))) {
       URI url = ready(server).url();
       awaitBot(discord);
       name(url, URI.create(discord.url() + "/control"), secret);
-      return judge("the packaged server, behind a fake Discord", folder);
+      return judge("the packaged server, behind a fake Discord");
     }
   }
 
@@ -131,16 +133,17 @@ final class Run {
     }
   }
 
-  private int judge(String target, Path folder) throws IOException {
+  private int judge(String target) throws IOException {
     new Reach(Target.named()).check();
+    Path folder = folder();
     Instant began = Instant.now();
     Performer performer = new Performer();
     List<Performance> performances;
     err.println("Judging " + target);
     try (Progress progress = new Progress(err, performer::total)) {
-      performances = performer.perform(plan.judge().tags(), folder, progress::ended);
+      performances = performer.perform(chosen(), folder, progress::ended);
     }
-    List<Finding> findings = plan.judge().findings(performances);
+    List<Finding> findings = plan.judge().findings(withLeftOut(performances));
     Report report =
         new Report(
             target,
@@ -159,6 +162,25 @@ final class Run {
       out.println("Report: " + folder.resolve("index.html"));
     }
     return report.fallsShort() ? 1 : 0;
+  }
+
+  private String chosen() {
+    return plan.options().quick
+        ? "(%s) and not %s".formatted(plan.judge().tags(), RunOrder.SLOW)
+        : plan.judge().tags();
+  }
+
+  /** With what a quick run has not tried, as skipped. */
+  private List<Performance> withLeftOut(List<Performance> performances) {
+    if (!plan.options().quick) {
+      return performances;
+    }
+    String slow = "(%s) and %s".formatted(plan.judge().tags(), RunOrder.SLOW);
+    List<Performance> all = new ArrayList<>(performances);
+    new Performer()
+        .rehearse(slow)
+        .forEach(one -> all.add(one.skipped("it takes more than half a minute (--quick)")));
+    return all;
   }
 
   private int list() {
@@ -183,7 +205,7 @@ final class Run {
   }
 
   private int rehearse() {
-    List<Performance> scenarios = new Performer().rehearse(plan.judge().tags());
+    List<Performance> scenarios = new Performer().rehearse(chosen());
     for (Performance scenario : scenarios) {
       out.printf("%-16s %s%n", String.join(" ", scenario.rules()), scenario.name());
     }
@@ -217,11 +239,28 @@ final class Run {
     }
   }
 
+  /**
+   * A run that cannot leave its reports says so at once, and one that cannot be done leaves none.
+   */
+  private void checkFolder() {
+    Path there = plan.options().out.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw noFolder();
+    }
+  }
+
+  private UsageException noFolder() {
+    return new UsageException("--out: %s cannot be made a folder", plan.options().out);
+  }
+
   private Path folder() {
     try {
       return Files.createDirectories(plan.options().out);
     } catch (IOException e) {
-      throw new UsageException("--out: %s cannot be made a folder", plan.options().out);
+      throw noFolder();
     }
   }
 }

@@ -7,6 +7,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +32,9 @@ public final class ServerProcess implements AutoCloseable {
 
   /** System property: whether it is the packaged server that is judged. */
   public static final String UNDER_JUDGEMENT = "spywatcher.packaged";
+
+  /** System property: a fault that every server is given, for the suite's own test. */
+  public static final String FAULT = "spywatcher.fault";
 
   private static final Pattern READY =
       Pattern.compile("ready (https?://\\S+) control (http://\\S+)");
@@ -94,8 +102,34 @@ public final class ServerProcess implements AutoCloseable {
     return Boolean.getBoolean(UNDER_JUDGEMENT);
   }
 
-  /** Waits for the ready line. */
+  /** Waits until it is ready. */
   public Ready awaitReady(Duration deadline) {
+    Ready ready = awaitLine(deadline);
+    String fault = System.getProperty(FAULT, "");
+    if (!fault.isEmpty()) {
+      switchOn(fault, ready);
+    }
+    return ready;
+  }
+
+  private static void switchOn(String fault, Ready ready) {
+    URI uri = URI.create(ready.control() + "/control/faults/" + fault);
+    HttpRequest request = HttpRequest.newBuilder(uri).PUT(BodyPublishers.noBody()).build();
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("fault " + fault + ": " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("fault " + fault + " cannot be switched on", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the server starts", e);
+    }
+  }
+
+  private Ready awaitLine(Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     synchronized (this) {
       while (true) {

@@ -11,6 +11,7 @@ import dev.spywatcher.features.client.FieldMatcher;
 import dev.spywatcher.features.client.Received;
 import dev.spywatcher.features.stimulus.DiscordEvent;
 import dev.spywatcher.features.stimulus.Guild;
+import dev.spywatcher.features.target.Interval;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
@@ -28,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class AnalyticsSteps {
   private static final String UPDATE = "analytics:update";
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  private final Duration interval = Interval.ofAnalytics();
+
   /** What a network may take off an interval, as a client sees it. */
-  private static final Duration SHORTEST = INTERVAL.minusMillis(500);
+  private final Duration shortest = interval.minusMillis(500);
 
   private final Service service;
   private final Cast cast;
@@ -78,8 +80,8 @@ public final class AnalyticsSteps {
     if (before == null) {
       return;
     }
-    Instant due = before.sent().plus(SHORTEST);
-    Duration longest = INTERVAL.plus(GRACE).plus(service.delay());
+    Instant due = before.sent().plus(shortest);
+    Duration longest = interval.plus(GRACE).plus(service.delay());
     List<Received> updates = new ArrayList<>();
     for (ApiClient client : clients.named(names)) {
       Received update = judgement.receives(client, updateOf(guild), longest);
@@ -88,7 +90,7 @@ public final class AnalyticsSteps {
           .as(
               "time from when an update was sent (%s) until %s received the next:%n%s",
               before.sent(), client.name(), client.events().report())
-          .isGreaterThanOrEqualTo(SHORTEST);
+          .isGreaterThanOrEqualTo(shortest);
       assertThat(next.receivedAfter(before))
           .as(
               "time between two updates that %s received:%n%s",
@@ -102,7 +104,7 @@ public final class AnalyticsSteps {
 
   @Then("for longer than an interval {client} receives nothing else")
   public void silence(String name) {
-    stage.waitSinceRaised(INTERVAL.plus(GRACE).plus(GRACE));
+    stage.waitSinceRaised(interval.plus(GRACE).plus(GRACE));
     judgement.nothingElse(List.of(clients.named(name)));
   }
 
@@ -116,7 +118,7 @@ public final class AnalyticsSteps {
 
   @When("{person} and {person} keep writing in {guild} for most of the interval")
   public void keepWriting(String one, String other, String guild) {
-    long end = System.nanoTime() + INTERVAL.minusSeconds(5).toNanos();
+    long end = System.nanoTime() + interval.minusSeconds(5).toNanos();
     boolean first = true;
     while (System.nanoTime() < end) {
       Guild put = cast.guild(guild);
@@ -144,7 +146,7 @@ public final class AnalyticsSteps {
   /** Claims the updates that come on the way to the one that shows everything. */
   void eventually(String name, String guild, FieldMatcher data) {
     ApiClient client = clients.named(name);
-    Duration deadline = INTERVAL.plus(GRACE).plus(AT_ONCE);
+    Duration deadline = interval.plus(GRACE).plus(AT_ONCE);
     Received update = judgement.receives(client, updateOf(guild).with("data", data), deadline);
     client.events().claimAll(UPDATE).forEach(one -> judgement.wellFormed(client, one));
     note(guild, List.of(update), stage.raisedFrom());
@@ -174,7 +176,7 @@ public final class AnalyticsSteps {
     for (Received update : updates) {
       FieldMatcher recent = FieldMatcher.near(notBefore, update.at(), GRACE);
       for (JsonNode part : List.of(update.payload(), update.payload().path("data"))) {
-        assertThat(recent.holds().test(part.path("timestamp")))
+        assertThat(recent.holds().test(part.path("timestamp"), update.at()))
             .as("timestamp in %s is %s", update, recent.description())
             .isTrue();
       }

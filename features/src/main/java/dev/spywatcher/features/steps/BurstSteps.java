@@ -156,10 +156,10 @@ public final class BurstSteps {
     }
   }
 
-  private static Duration delay(
-      DiscordEvent event, Expectation expectation, List<Received> received) {
+  private Duration delay(DiscordEvent event, Expectation expectation, List<Received> received) {
+    Expectation identity = judgement.concerning(expectation);
     return received.stream()
-        .filter(expectation::matches)
+        .filter(identity::matches)
         .map(one -> Duration.between(event.timestamp(), one.at()))
         .findFirst()
         .orElse(NEVER);

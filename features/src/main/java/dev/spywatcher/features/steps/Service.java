@@ -68,6 +68,11 @@ public final class Service {
     behindDiscord = true;
   }
 
+  /** Whether a Discord tells the service what happens. */
+  boolean isBehindDiscord() {
+    return behindDiscord;
+  }
+
   /** Turns to a service of which a setting is known, or skips the scenario. */
   void turnToOneWith(Setting setting) {
     if (ServerProcess.isUnderJudgement()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -56,9 +57,9 @@ class CollectorTest {
   void aTimeIsNearWithinItsTolerance() {
     Instant noon = Instant.parse("2026-01-01T12:00:00Z");
     FieldMatcher near = FieldMatcher.near(noon, Duration.ofSeconds(2));
-    assertThat(near.holds().test(Json.of("2026-01-01T12:00:01.999Z"))).isTrue();
-    assertThat(near.holds().test(Json.of("2026-01-01T12:00:02.001Z"))).isFalse();
-    assertThat(near.holds().test(Json.of("noon"))).isFalse();
+    assertThat(isMetBy(near, "2026-01-01T12:00:01.999Z")).isTrue();
+    assertThat(isMetBy(near, "2026-01-01T12:00:02.001Z")).isFalse();
+    assertThat(isMetBy(near, "noon")).isFalse();
   }
 
   private static Expectation message(String userId) {
@@ -67,5 +68,35 @@ class CollectorTest {
 
   private void receive(String event, Map<String, String> payload) {
     collector.add(Received.now(event, List.of(Json.of(payload))));
+  }
+
+  @Test
+  void aTimeOnArrivalIsBelievedUntilTheReceipt() {
+    Instant expected = Instant.parse("2026-01-01T12:00:00Z");
+    FieldMatcher arrival = FieldMatcher.nearOrOnArrival(expected, Duration.ofSeconds(2));
+
+    assertThat(isMetBy(arrival, "2026-01-01T12:00:01.999Z")).isTrue();
+    assertThat(isMetBy(arrival, "2026-01-01T12:00:09.999Z")).isTrue();
+    assertThat(isMetBy(arrival, "2026-01-01T12:00:10.001Z")).isFalse();
+    assertThat(isMetBy(arrival, "2026-01-01T11:59:57.999Z")).isFalse();
+  }
+
+  @Test
+  void whereContentIsOfNoConcernAnEventIsKnownByItsIds() {
+    Expectation message =
+        Expectation.of("message:new")
+            .with("userId", FieldMatcher.id("7"))
+            .with("username", FieldMatcher.text("ben"));
+    Received other = Received.now("message:new", List.of(Json.of(Map.of("userId", 7))));
+
+    assertThat(message.matches(other)).isFalse();
+    assertThat(message.only(Set.of("username")).matches(other)).isFalse();
+    assertThat(message.only(Set.of()).matches(other)).isTrue();
+    assertThat(message.only(Set.of()).matches(Received.now("message:new", List.of()))).isFalse();
+  }
+
+  /** Of a field that was received ten seconds after noon. */
+  private static boolean isMetBy(FieldMatcher matcher, String value) {
+    return matcher.holds().test(Json.of(value), Instant.parse("2026-01-01T12:00:10Z"));
   }
 }

@@ -1,0 +1,42 @@
+package dev.spywatcher.features.fault;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the suite said of a server while one fault was on.
+ *
+ * @param fault its name; {@code none} where the server was in order
+ * @param breaks the rules that the fault breaks, by its own word
+ * @param failed the rules that fell short, each with the scenarios that failed
+ * @param refusal why the suite would not judge such a server, or empty
+ */
+record Trial(
+    String fault,
+    String what,
+    List<String> breaks,
+    Map<String, List<String>> failed,
+    String refusal,
+    long seconds) {
+
+  Trial {
+    breaks = List.copyOf(breaks);
+    failed = new TreeMap<>(failed);
+  }
+
+  /** The rules that it breaks, at none of which the suite fails. */
+  @JsonIgnore
+  List<String> missed() {
+    return refusal.isEmpty()
+        ? breaks.stream().filter(rule -> !failed.containsKey(rule)).toList()
+        : List.of();
+  }
+
+  /** The rules that it does not break, and which the suite fails all the same. */
+  @JsonIgnore
+  List<String> beside() {
+    return failed.keySet().stream().filter(rule -> !breaks.contains(rule)).toList();
+  }
+}
