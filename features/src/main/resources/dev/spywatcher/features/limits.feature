@@ -100,7 +100,7 @@ Feature: Limits
       When Ann asks for the events of Cellar three times as often as allowed at once
       Then Ann is told "Rate limit exceeded", once a second at most
 
-    @LIM-3
+    @LIM-3 @CONN-6
     Scenario: Who does not stop is disconnected, and no one else
       Given a service whose limit of emissions is known
       And the guild Harbour with the members Ann, Ben and Cleo

@@ -30,6 +30,13 @@ final class ConnectionFaults {
               Map.of(),
               "CONN-2"),
           kind(
+              "hide-upgrades",
+              "the handshake by polling offers no websocket",
+              HideUpgrades::new,
+              Map.of(),
+              "CONN-1",
+              "CONN-2"),
+          kind(
               "other-ping-times",
               "the handshake announces other heartbeat times than those of the document",
               OtherPingTimes::new,
@@ -47,6 +54,12 @@ final class ConnectionFaults {
               DropEarly::new,
               Map.of("after", "40s"),
               "CONN-4"),
+          kind(
+              "plain-on-tls",
+              "plain clients are served on the port that speaks TLS",
+              PlainOnTls::new,
+              Map.of(),
+              "CONN-5"),
           kind(
               "quiet-disconnect",
               "the server disconnects clients without telling them",
@@ -106,7 +119,19 @@ final class ConnectionFaults {
               "the handshake does not announce the size limit",
               NoMaxPayload::new,
               Map.of(),
-              "CONN-11"));
+              "CONN-11"),
+          kind(
+              "cut-at-shutdown",
+              "clients are cut off when the server shuts down",
+              CutAtShutdown::new,
+              Map.of(),
+              "CONN-12"),
+          kind(
+              "admit-at-shutdown",
+              "newcomers are let in while the server shuts down",
+              AdmitAtShutdown::new,
+              Map.of(),
+              "CONN-12"));
 
   private ConnectionFaults() {}
 }

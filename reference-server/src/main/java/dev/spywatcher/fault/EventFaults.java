@@ -139,6 +139,12 @@ final class EventFaults {
               Map.of(),
               "EVT-5"),
           kind(
+              "stall-one-in-fifty",
+              "one in fifty events arrives later, and so do those behind it",
+              StallOneInFifty::new,
+              Map.of("every", "50", "delay", "1500ms"),
+              "EVT-6"),
+          kind(
               "double-one-in-fifty",
               "one in fifty events arrives twice",
               DoubleOneInFifty::new,

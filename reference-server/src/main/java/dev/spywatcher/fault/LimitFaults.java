@@ -83,6 +83,12 @@ final class LimitFaults {
               Map.of(),
               "LIM-5"),
           kind(
+              "keep-slow-readers",
+              "a client that does not read is kept, whatever waits for it",
+              KeepSlowReaders::new,
+              Map.of(),
+              "LIM-6"),
+          kind(
               "no-subscription-limit",
               "subscriptions of a client are not limited",
               NoSubscriptionLimit::new,

@@ -112,6 +112,26 @@ abstract class OverConduct implements Conduct {
   }
 
   @Override
+  public boolean acceptsPlain() {
+    return honest.acceptsPlain();
+  }
+
+  @Override
+  public boolean endsCleanly() {
+    return honest.endsCleanly();
+  }
+
+  @Override
+  public boolean refusesAtShutdown() {
+    return honest.refusesAtShutdown();
+  }
+
+  @Override
+  public boolean boundsQueues() {
+    return honest.boundsQueues();
+  }
+
+  @Override
   public TrustedProxies trusted(TrustedProxies configured) {
     return honest.trusted(configured);
   }

@@ -186,6 +186,18 @@ final class SubscriptionFaults {
               Map.of(),
               "SUB-12"),
           kind(
+              "grant-when-unsure",
+              "who cannot be asked about may view every guild",
+              GrantWhenUnsure::new,
+              Map.of(),
+              "SUB-13"),
+          kind(
+              "remember-grants",
+              "what was granted once is granted while nobody can be asked, however long",
+              RememberGrants::new,
+              Map.of(),
+              "SUB-13"),
+          kind(
               "admin-needs-membership",
               "an administrator views the guilds of which it is a member only",
               AdminNeedsMembership::new,

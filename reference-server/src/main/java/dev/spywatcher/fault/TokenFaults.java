@@ -141,7 +141,13 @@ final class TokenFaults {
               "a connection outlives its token",
               OutliveToken::new,
               Map.of(),
-              "AUTH-9"));
+              "AUTH-9"),
+          kind(
+              "log-tokens",
+              "what clients show to be let in is logged",
+              LogTokens::new,
+              Map.of(),
+              "AUTH-10"));
 
   private TokenFaults() {}
 }

@@ -109,6 +109,26 @@ public interface Conduct {
     return null;
   }
 
+  /** Whether a plain client is served where there is a certificate (CONN-5). */
+  default boolean acceptsPlain() {
+    return false;
+  }
+
+  /** Whether clients are told when the server shuts down (CONN-12). */
+  default boolean endsCleanly() {
+    return true;
+  }
+
+  /** Whether newcomers are sent away while the server shuts down (CONN-12). */
+  default boolean refusesAtShutdown() {
+    return true;
+  }
+
+  /** Whether a client whose queue is full is cut off (LIM-6). */
+  default boolean boundsQueues() {
+    return true;
+  }
+
   /** Whose word on a client's address is taken (LIM-5). */
   default TrustedProxies trusted(TrustedProxies configured) {
     return configured;

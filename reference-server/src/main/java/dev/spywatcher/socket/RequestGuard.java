@@ -147,7 +147,7 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
           request,
           EngineError.BAD_HANDSHAKE_METHOD,
           "a handshake is a GET; the sid is missing");
-    } else if (shuttingDown) {
+    } else if (shuttingDown && conduct.get().refusesAtShutdown()) {
       request.release();
       HttpAnswer.error(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, EngineError.SHUTTING_DOWN);
     } else if (door.admits(ctx, request)) {

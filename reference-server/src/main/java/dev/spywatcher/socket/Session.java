@@ -427,7 +427,7 @@ public final class Session implements Subscriber {
 
   /** Whether the client's queue is within bounds; if not, the client is disconnected (LIM-6). */
   boolean readsInTime() {
-    if (queuedBytes() <= settings.maxQueuedBytes()) {
+    if (!isQueueFull()) {
       return true;
     }
     if (!closed) {
@@ -437,6 +437,10 @@ public final class Session implements Subscriber {
       close(CloseReason.TOO_SLOW);
     }
     return false;
+  }
+
+  private boolean isQueueFull() {
+    return queuedBytes() > settings.maxQueuedBytes() && conduct().boundsQueues();
   }
 
   /** A poll fetches so much of what waits; whether these are the last packets of all. */
@@ -460,7 +464,7 @@ public final class Session implements Subscriber {
       return;
     } else if (socket == null) {
       events.forEach(event -> send(PacketsOut.event(event), event.frame().length));
-    } else if (queuedBytes() > settings.maxQueuedBytes()) {
+    } else if (isQueueFull()) {
       refused(
           "disconnected", "reads too slowly: over " + settings.maxQueuedBytes() + " bytes wait");
       close(CloseReason.TOO_SLOW);
@@ -562,7 +566,7 @@ public final class Session implements Subscriber {
         return;
       }
       closing = true;
-      if (!upgraded) {
+      if (!upgraded && isCleanlyClosed(reason)) {
         send(PacketsOut.close());
       }
       fetched = upgraded || head.getPacketsQueue(Transport.POLLING).isEmpty();
@@ -600,7 +604,7 @@ public final class Session implements Subscriber {
       if (closed) {
         return;
       }
-      if (!upgraded && isPolled()) {
+      if (!upgraded && isPolled() && isCleanlyClosed(reason)) {
         head.send(
             reason == CloseReason.CLIENT_CLOSED ? PacketsOut.noop() : PacketsOut.close(),
             Transport.POLLING);
@@ -612,6 +616,10 @@ public final class Session implements Subscriber {
       waiting = poll;
     }
     leaveSeat();
+    if (!isCleanlyClosed(reason)) {
+      closeAtOnce(socket);
+      closeAtOnce(waiting);
+    }
     head.onChannelDisconnect();
     connected.clear();
     forget.run();
@@ -623,6 +631,16 @@ public final class Session implements Subscriber {
           .writeAndFlush(new CloseWebSocketFrame(status(reason)))
           .addListener(done -> socket.close());
       unlessClosed(socket, FAREWELL_MILLIS, () -> socket.close());
+    }
+  }
+
+  private boolean isCleanlyClosed(CloseReason reason) {
+    return reason != CloseReason.SHUTDOWN || conduct().endsCleanly();
+  }
+
+  private static void closeAtOnce(@Nullable Channel channel) {
+    if (channel != null) {
+      channel.close();
     }
   }
 

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.cors.CorsConfig;
+import io.netty.handler.ssl.OptionalSslHandler;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,11 @@ final class SocketPipeline extends SocketIOChannelInitializer {
   @Override
   protected void addSslHandler(ChannelPipeline pipeline) {
     if (certificate != null) {
-      pipeline.addLast(SSL_HANDLER, certificate.context().newHandler(pipeline.channel().alloc()));
+      pipeline.addLast(
+          SSL_HANDLER,
+          conduct.get().acceptsPlain()
+              ? new OptionalSslHandler(certificate.context())
+              : certificate.context().newHandler(pipeline.channel().alloc()));
     }
   }
 

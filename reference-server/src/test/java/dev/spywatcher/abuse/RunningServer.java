@@ -151,6 +151,11 @@ public final class RunningServer implements AutoCloseable {
     call("POST", "/control/reset", "", 204);
   }
 
+  /** Switches a fault on. */
+  void fault(String name) {
+    call("PUT", "/control/faults/" + name, "", 200);
+  }
+
   private void call(String method, String path, String body, int expected) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.controlUrl() + path))

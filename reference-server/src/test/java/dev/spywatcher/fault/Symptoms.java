@@ -71,6 +71,7 @@ final class Symptoms {
     add("no-polling", Probes::handshakes);
     add("no-upgrade", Probes::upgrade);
     add("lose-on-upgrade", Probes::upgrade);
+    add("hide-upgrades", Probes::handshakes);
     add("other-ping-times", Probes::handshakes);
     add("keep-silent-clients", "", QUICK_HEARTBEAT, Probes::silence);
     add("drop-early", "{\"after\":\"400ms\"}", QUICK_HEARTBEAT, Probes::silence);
@@ -191,6 +192,7 @@ final class Symptoms {
             "keep-control-characters")) {
       add(fault, Probes::everyEvent);
     }
+    add("stall-one-in-fifty", "{\"every\":5,\"delay\":\"900ms\"}", Probes::timely);
     add("double-one-in-fifty", "{\"every\":5}", Probes::tenMessages);
     add("lose-one-in-fifty", "{\"every\":5}", Probes::tenMessages);
     add("swap-one-in-fifty", "{\"every\":5}", Probes::order);

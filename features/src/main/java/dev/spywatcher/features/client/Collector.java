@@ -30,22 +30,34 @@ public final class Collector {
     notifyAll();
   }
 
-  /** Claims the first match, waiting for it up to the deadline. */
+  /**
+   * Claims the first match, waiting for it up to the deadline; what came a second time is no match,
+   * unless nothing else comes.
+   */
   public Received await(Expectation expectation, Duration deadline) {
     long end = System.nanoTime() + Patience.stretched(deadline).toNanos();
     synchronized (this) {
+      boolean waiting = true;
       while (true) {
         for (int i = 0; i < received.size(); i++) {
-          if (!claimed.contains(i) && expectation.matches(received.get(i))) {
+          Received one = received.get(i);
+          if (!claimed.contains(i) && expectation.matches(one) && !(waiting && isSecondCopy(one))) {
             claimed.add(i);
-            return received.get(i);
+            return one;
           }
         }
-        if (!waitUntil(end)) {
+        if (!waiting) {
           throw new AssertionError(missing(expectation, deadline));
         }
+        waiting = waitUntil(end);
       }
     }
+  }
+
+  /** Whether it is the same, to the timestamp, as what was claimed. */
+  private boolean isSecondCopy(Received one) {
+    return one.payload().has("timestamp")
+        && matching(claimed::contains).stream().anyMatch(one::isLike);
   }
 
   /** Waits until so many are unclaimed, and gives all that are. */
@@ -69,6 +81,13 @@ public final class Collector {
     return named(name);
   }
 
+  /** When the latest came, by the monotonic clock; a moment given where none has come since. */
+  public synchronized long lastAt(long otherwise) {
+    return received.isEmpty()
+        ? otherwise
+        : Math.max(otherwise, received.get(received.size() - 1).nanos());
+  }
+
   public synchronized List<Received> all() {
     return List.copyOf(received);
   }
@@ -81,14 +100,13 @@ public final class Collector {
   public synchronized List<Received> unclaimedButRepeated() {
     List<Received> expected = matching(claimed::contains);
     return unclaimed().stream()
-        .filter(
-            stray ->
-                expected.stream()
-                    .noneMatch(
-                        one ->
-                            one.name().equals(stray.name())
-                                && one.arguments().equals(stray.arguments())))
+        .filter(stray -> expected.stream().noneMatch(stray::isLike))
         .toList();
+  }
+
+  /** What was claimed of the name. */
+  public synchronized List<Received> claimed(String name) {
+    return matching(index -> claimed.contains(index) && received.get(index).name().equals(name));
   }
 
   public synchronized List<Received> named(String name) {

@@ -31,6 +31,11 @@ public record Received(String name, List<JsonNode> arguments, Instant at, long n
         : arguments.get(0);
   }
 
+  /** Whether the other is of the same name and content. */
+  boolean isLike(Received other) {
+    return name.equals(other.name) && arguments.equals(other.arguments);
+  }
+
   /** A change of a connection as a line of what went over it. */
   Packet asPacket() {
     return new Packet("*", name + " " + payload(), at, nanos);

@@ -61,7 +61,7 @@ final class Performer {
     Recorder recorder = new Recorder(onEnd);
     Runtime.builder()
         .withRuntimeOptions(options)
-        .withAdditionalPlugins(recorder)
+        .withAdditionalPlugins(recorder, order)
         .withClassLoader(Performer.class::getClassLoader)
         .build()
         .run();

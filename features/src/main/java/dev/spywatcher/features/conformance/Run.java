@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 /** One run, from the plan to the exit status. */
 final class Run {
   private static final Duration START = Duration.ofSeconds(90);
+  private static final int COLUMNS = 100;
 
   private final Plan plan;
   private final PrintStream out;
@@ -188,12 +189,12 @@ final class Run {
     for (Rule rule : plan.judge().catalogue()) {
       if (plan.judge().selection().runs(rule.id())) {
         long count = scenarios.stream().filter(one -> one.rules().contains(rule.id())).count();
-        out.printf(
-            "%-8s %-10s %3d  %s%n",
-            rule.id(),
-            rule.standing().name().toLowerCase(Locale.ROOT),
-            count,
-            rule.untested() == null ? rule.text() : rule.text() + " (" + rule.untested() + ")");
+        String head =
+            "%-8s %-10s %3d  "
+                .formatted(rule.id(), rule.standing().name().toLowerCase(Locale.ROOT), count);
+        String text =
+            rule.untested() == null ? rule.text() : rule.text() + " (" + rule.untested() + ")";
+        out.println(head + wrapped(text, COLUMNS - head.length(), " ".repeat(head.length())));
       }
     }
     List<Rule> rules = plan.judge().catalogue();
@@ -202,6 +203,23 @@ final class Run {
         "%d rules, %d of them without scenario; %d scenarios%n",
         rules.size(), untested, scenarios.size());
     return 0;
+  }
+
+  private static String wrapped(String text, int width, String indent) {
+    StringBuilder lines = new StringBuilder();
+    int length = 0;
+    for (String word : text.split(" ")) {
+      if (length > 0 && length + 1 + word.length() > width) {
+        lines.append('\n').append(indent);
+        length = 0;
+      } else if (length > 0) {
+        lines.append(' ');
+        length++;
+      }
+      lines.append(word);
+      length += word.length();
+    }
+    return lines.toString();
   }
 
   private int rehearse() {

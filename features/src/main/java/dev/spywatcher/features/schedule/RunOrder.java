@@ -2,12 +2,15 @@ package dev.spywatcher.features.schedule;
 
 import io.cucumber.core.gherkin.Pickle;
 import io.cucumber.core.order.PickleOrder;
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.TestCaseFinished;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The order in which scenarios are begun. */
-public final class RunOrder implements PickleOrder {
+/** The order in which scenarios are begun. Is told of those that end, so that others may begin. */
+public final class RunOrder implements PickleOrder, ConcurrentEventListener {
   static final String ALONE = "@alone";
 
   /** What takes more than half a minute, since a rule of the document does. */
@@ -27,6 +30,17 @@ public final class RunOrder implements PickleOrder {
     List<Pickle> ordered = new ArrayList<>(pickles);
     ordered.sort(Comparator.comparingInt(RunOrder::rank));
     return ordered;
+  }
+
+  @Override
+  public void setEventPublisher(EventPublisher publisher) {
+    publisher.registerHandlerFor(TestCaseFinished.class, this::ended);
+  }
+
+  private void ended(TestCaseFinished event) {
+    if (event.getTestCase().getTags().contains(ALONE)) {
+      Turn.over();
+    }
   }
 
   private static boolean isAlone(Pickle pickle) {

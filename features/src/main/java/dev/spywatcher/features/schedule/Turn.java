@@ -20,7 +20,15 @@ public final class Turn implements AutoCloseable {
     waiting = new CountDownLatch(count);
   }
 
-  /** Waits for the turn of a scenario with the tags given; to be closed by the same thread. */
+  /** One of them is over, whether it came as far as its turn or not. */
+  static void over() {
+    waiting.countDown();
+  }
+
+  /**
+   * Waits for the turn of a scenario with the tags given; to be closed by the same thread. Others
+   * begin when all that must be alone are over, not when they have closed their turn.
+   */
   public static Turn await(Collection<String> tags) {
     boolean alone = tags.contains(RunOrder.ALONE);
     try {
@@ -40,7 +48,6 @@ public final class Turn implements AutoCloseable {
   public void close() {
     if (alone) {
       ALONE.unlock();
-      waiting.countDown();
     }
   }
 }

@@ -54,6 +54,21 @@ class CollectorTest {
   }
 
   @Test
+  void whatComesTwiceIsClaimedOnceWhileAnotherMatchMayCome() {
+    Map<String, String> first = Map.of("userId", "1", "timestamp", "2026-01-01T12:00:00Z");
+    Map<String, String> second = Map.of("userId", "1", "timestamp", "2026-01-01T12:00:01Z");
+    receive("message:new", first);
+    receive("message:new", first);
+    receive("message:new", second);
+
+    collector.await(message("1"), SHORT);
+
+    assertThat(collector.await(message("1"), SHORT).payload()).isEqualTo(Json.of(second));
+    assertThat(collector.unclaimed()).hasSize(1);
+    assertThat(collector.unclaimedButRepeated()).isEmpty();
+  }
+
+  @Test
   void aTimeIsNearWithinItsTolerance() {
     Instant noon = Instant.parse("2026-01-01T12:00:00Z");
     FieldMatcher near = FieldMatcher.near(noon, Duration.ofSeconds(2));

@@ -3,6 +3,7 @@ package dev.spywatcher.features.conformance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,8 +13,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +45,8 @@ class ConformanceTest {
   }
 
   private Outcome judge(String url) {
-    return run(
-        "--url", url, "--inject-url", url, "--jwt-secret", SECRET, "--out", folder.toString());
+    String out = folder.resolve("report").toString();
+    return run("--url", url, "--inject-url", url, "--jwt-secret", SECRET, "--out", out);
   }
 
   @ParameterizedTest
@@ -92,6 +97,52 @@ class ConformanceTest {
     assertThat(outcome.err().strip())
         .isEqualTo("--url http://127.0.0.1:" + port + ": nothing listens there");
     assertThat(outcome.status()).isEqualTo(2);
+    assertThat(folder).as("folder for reports that there are none of").isEmptyDirectory();
+  }
+
+  @Test
+  void whatHangsAfterTheHandshakeIsGivenUpInSeconds() throws IOException {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    CountDownLatch over = new CountDownLatch(1);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server = HttpServer.create(any, 0);
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> answerHandshakeOnly(exchange, over));
+    server.start();
+    try {
+      long began = System.nanoTime();
+      Outcome outcome = judge("http://127.0.0.1:" + server.getAddress().getPort());
+
+      assertThat(outcome.err())
+          .contains("the handshake is answered, and then nothing: no answer in time")
+          .hasLineCount(1);
+      assertThat(outcome.status()).isEqualTo(2);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+    } finally {
+      over.countDown();
+      server.stop(0);
+      threads.shutdownNow();
+    }
+  }
+
+  private static void answerHandshakeOnly(HttpExchange exchange, CountDownLatch over)
+      throws IOException {
+    if (exchange.getRequestURI().getQuery().contains("sid=")) {
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      exchange.close();
+      return;
+    }
+    String open =
+        "0{\"sid\":\"x\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000,"
+            + "\"maxPayload\":100000}";
+    byte[] body = open.getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   @Test
@@ -113,6 +164,29 @@ class ConformanceTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void theListFitsAScreen() {
+    assertThat(run("--list").out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void aQuickRunLeavesOutWhatTakesMinutes() {
+    String all = run("--dry-run", "--rules", "CONN-4,LIM-1").out();
+    String quick = run("--dry-run", "--rules", "CONN-4,LIM-1", "--quick").out();
+
+    assertThat(all).contains("answers stays", "a minute of quiet");
+    assertThat(quick).doesNotContain("answers stays", "a minute of quiet").contains("LIM-1");
+  }
+
+  /** The figures of the README are those that its command prints. */
+  @Test
+  void theReadmeCountsRulesAndScenarios() throws IOException {
+    String list = run("--list").out().strip();
+    String counts = list.substring(list.lastIndexOf('\n') + 1);
+
+    assertThat(Files.readString(Path.of("README.md"))).contains("`" + counts + "`");
   }
 
   @Test

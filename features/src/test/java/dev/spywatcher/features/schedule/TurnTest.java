@@ -3,10 +3,20 @@ package dev.spywatcher.features.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cucumber.plugin.event.EventHandler;
+import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.Result;
+import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.TestCase;
+import io.cucumber.plugin.event.TestCaseFinished;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +41,10 @@ class TurnTest {
             });
 
     Turn.await(ALONE).close();
+    Turn.over();
     await().during(Duration.ofMillis(300)).until(() -> others.get() == 0);
     Turn.await(ALONE).close();
+    Turn.over();
 
     assertThat(other).succeedsWithin(Duration.ofSeconds(5));
     assertThat(others).hasValue(1);
@@ -48,5 +60,48 @@ class TurnTest {
     first.close();
 
     assertThat(second).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void oneThatEndsBeforeItsTurnKeepsNobodyWaiting() {
+    Turn.expect(1);
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> Turn.await(List.of()).close());
+    List<EventHandler<TestCaseFinished>> handlers = new ArrayList<>();
+
+    new RunOrder().setEventPublisher(publisherTo(handlers));
+    handlers.get(0).receive(ended(List.of("@AUTH-5")));
+    await().during(Duration.ofMillis(300)).until(() -> !other.isDone());
+    handlers.get(0).receive(ended(ALONE));
+
+    assertThat(other).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static EventPublisher publisherTo(List<EventHandler<TestCaseFinished>> handlers) {
+    return (EventPublisher)
+        standIn(
+            EventPublisher.class,
+            (method, arguments) -> {
+              handlers.add((EventHandler<TestCaseFinished>) arguments[1]);
+              return null;
+            });
+  }
+
+  private static TestCaseFinished ended(List<String> tags) {
+    TestCase scenario = (TestCase) standIn(TestCase.class, (method, arguments) -> tags);
+    Result failed = new Result(Status.FAILED, Duration.ZERO, new IllegalStateException());
+    return new TestCaseFinished(Instant.now(), scenario, failed);
+  }
+
+  /** What a method of a stand-in answers. */
+  private interface Answer {
+    @Nullable Object to(String method, Object[] arguments);
+  }
+
+  private static Object standIn(Class<?> type, Answer answer) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (self, method, arguments) -> answer.to(method.getName(), arguments));
   }
 }
