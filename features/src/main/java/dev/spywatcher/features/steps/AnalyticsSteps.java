@@ -67,8 +67,7 @@ public final class AnalyticsSteps {
 
   private List<Received> receivedAtOnce(List<String> names, String guild) {
     // How soon it comes is the matter of the rules on analytics.
-    Duration deadline =
-        judgement.isAboutAnalytics() ? AT_ONCE.plus(service.delay()) : Judgement.ARRIVAL;
+    Duration deadline = judgement.isAboutAnalytics() ? AT_ONCE : Judgement.ARRIVAL;
     List<Received> updates = new ArrayList<>();
     for (ApiClient client : clients.named(names)) {
       updates.add(judgement.receives(client, updateOf(guild), deadline));

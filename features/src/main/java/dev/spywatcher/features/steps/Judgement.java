@@ -71,9 +71,10 @@ public final class Judgement {
     return aboutAnalytics;
   }
 
-  /** Claims an event that is to come, and checks its payload. */
+  /** Claims an event that is to come, later on a busy machine, and checks its payload. */
   Received receives(ApiClient client, Expectation expectation, Duration deadline) {
-    Received received = client.events().await(concerning(expectation), deadline);
+    Duration patience = deadline.plus(service.delay());
+    Received received = client.events().await(concerning(expectation), patience);
     wellFormed(client, received);
     return received;
   }

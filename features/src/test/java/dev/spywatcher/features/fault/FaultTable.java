@@ -146,6 +146,7 @@ public final class FaultTable {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx1g",
                   "-cp",
                   System.getProperty("java.class.path"),
                   FaultTrials.class.getName(),
