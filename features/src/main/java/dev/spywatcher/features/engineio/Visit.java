@@ -29,7 +29,9 @@ public record Visit(boolean letIn, Reply reply, long began, long ended) {
       String session = QUERY + "&sid=" + Handshake.of(opened.body()).sid();
       Reply answer = present(requests, session, token, headers);
       Visit visit = new Visit(isAcceptance(answer), answer, began, System.nanoTime());
-      requests.post(session, "1", headers);
+      if (answer.status() != 0) {
+        requests.post(session, "1", headers);
+      }
       return visit;
     }
   }
