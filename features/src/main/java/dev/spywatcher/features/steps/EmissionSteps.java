@@ -61,6 +61,7 @@ public final class EmissionSteps {
   @Then("{client} is refused as often as allowed, and told that there was more")
   public void refusedAsOftenAsAllowed(String name) {
     ApiClient client = clients.named(name);
+    client.events().awaitUnclaimed(burst() - UNCOUNTED, Judgement.ARRIVAL.plus(service.delay()));
     stage.waitForStrays();
     List<Received> errors = client.events().claimAll(ERROR);
     List<Received> refusals = errors.stream().filter(this::isRefusal).skip(1).toList();

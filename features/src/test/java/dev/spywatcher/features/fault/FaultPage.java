@@ -36,6 +36,11 @@ final class FaultPage {
     return page.toString();
   }
 
+  private static String refusal(Trial trial) {
+    String bare = trial.refusal().replaceAll("http://\\S+?:\\d+", "URL").replaceAll("[|]", "");
+    return "will not run: `" + bare.replaceFirst("(.{90}).*", "$1…") + "`";
+  }
+
   static String row(Trial trial, Consequences consequences) {
     List<String> at = new ArrayList<>(trial.breaks());
     at.removeAll(trial.missed());
@@ -50,7 +55,7 @@ final class FaultPage {
             trial.fault().equals(FaultTrials.NONE) ? "none" : "`" + trial.fault() + "`",
             trial.what(),
             String.join(" ", trial.breaks()),
-            trial.refusal().isEmpty() ? String.join(" ", at) : "will not run: " + trial.refusal(),
+            trial.refusal().isEmpty() ? String.join(" ", at) : refusal(trial),
             String.join(" ", beside),
             String.join("; ", consequences.reasons(trial)));
   }

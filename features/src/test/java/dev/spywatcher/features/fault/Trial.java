@@ -29,9 +29,14 @@ record Trial(
   /** The rules that it breaks, at none of which the suite fails. */
   @JsonIgnore
   List<String> missed() {
-    return refusal.isEmpty()
-        ? breaks.stream().filter(rule -> !failed.containsKey(rule)).toList()
-        : List.of();
+    return isRefusalDue()
+        ? List.of()
+        : breaks.stream().filter(rule -> !failed.containsKey(rule)).toList();
+  }
+
+  /** Who lets nobody in cannot be judged: the suite says so, and ends. */
+  private boolean isRefusalDue() {
+    return !refusal.isEmpty() && breaks.stream().anyMatch(List.of("AUTH-1", "CONN-1")::contains);
   }
 
   /** The rules that it does not break, and which the suite fails all the same. */
