@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -52,12 +53,14 @@ public final class SpyWatcherServer implements AutoCloseable {
 
   private final URI url;
   private final URI controlUrl;
+  private final Service service;
 
-  private SpyWatcherServer(ServerOptions options, @Nullable DiscordSource given)
+  private SpyWatcherServer(
+      ServerOptions options, @Nullable DiscordSource given, ServiceClock present)
       throws StartupException {
     OrderlySource source = given == null ? null : new OrderlySource(given);
     try {
-      ServiceClock clock = opened(new ServiceClock());
+      ServiceClock clock = opened(present);
       GuildDirectory directory = new GuildDirectory();
       Journal journal = new Journal(clock);
       FanOut fanOut = new FanOut();
@@ -105,7 +108,7 @@ public final class SpyWatcherServer implements AutoCloseable {
 
       url = url(options.tls() == null ? "http" : "https", socket.address());
       Renewal renewal = new Renewal(() -> forget(subscriptions, intake, limits, journal), source);
-      Service service =
+      service =
           new Service(
               clock,
               directory,
@@ -154,8 +157,26 @@ public final class SpyWatcherServer implements AutoCloseable {
    */
   public static SpyWatcherServer start(ServerOptions options, @Nullable DiscordSource source)
       throws StartupException {
+    return start(options, source, new ServiceClock());
+  }
+
+  /**
+   * Starts a server whose time goes as {@code present} does, and as it is advanced.
+   *
+   * @param source where Discord events come from; {@code null} for the control API alone
+   * @throws StartupException where it cannot start; nothing is left running
+   */
+  public static SpyWatcherServer start(
+      ServerOptions options, @Nullable DiscordSource source, InstantSource present)
+      throws StartupException {
+    return start(options, source, new ServiceClock(present));
+  }
+
+  private static SpyWatcherServer start(
+      ServerOptions options, @Nullable DiscordSource source, ServiceClock clock)
+      throws StartupException {
     try {
-      return new SpyWatcherServer(options, source);
+      return new SpyWatcherServer(options, source, clock);
     } catch (IllegalArgumentException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }
@@ -252,6 +273,11 @@ public final class SpyWatcherServer implements AutoCloseable {
   /** Where the control API answers: {@code http://127.0.0.1:3002}. */
   public URI controlUrl() {
     return controlUrl;
+  }
+
+  /** Its parts, for whoever drives it from the same program. */
+  public Service service() {
+    return service;
   }
 
   /** Closes every connection cleanly, the source and the control API. Idempotent. */

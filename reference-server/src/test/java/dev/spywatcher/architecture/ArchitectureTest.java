@@ -46,7 +46,8 @@ class ArchitectureTest {
           "socket",
           "fault",
           "control",
-          "server");
+          "server",
+          "junit");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -146,6 +147,7 @@ class ArchitectureTest {
     owns("io.github.bucket4j..", "..limit..");
     owns("com.sun.net.httpserver..", "..control..");
     owns("io.micrometer..", "..control..");
+    owns("org.junit..", "..junit..");
     owns("net.dv8tion..", "..discord.gateway..");
     owns("okhttp3..", "..discord.gateway..");
   }

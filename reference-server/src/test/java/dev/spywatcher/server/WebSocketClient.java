@@ -43,6 +43,11 @@ public final class WebSocketClient implements AutoCloseable {
     return opened(server, token(discordId).compact());
   }
 
+  /** Connects with that token. */
+  public static WebSocketClient withToken(URI server, String token) throws IOException {
+    return opened(server, token);
+  }
+
   /** Connects with a token that expires then. */
   static WebSocketClient connectUntil(URI server, String discordId, Instant expiry)
       throws IOException {

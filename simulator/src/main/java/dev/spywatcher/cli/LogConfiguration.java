@@ -14,12 +14,16 @@ import java.nio.charset.StandardCharsets;
  * How the command line logs: to standard error, since standard output is for what a command
  * answers; the harness from INFO on, libraries from WARN on. In code rather than in XML, which took
  * a quarter of the start-up time. Found by Logback as a service; a {@code
- * -Dlogback.configurationFile} of the user's is not looked at.
+ * -Dlogback.configurationFile} of the user's is not looked at. A program that has this one on its
+ * class path, for its tests say, logs as its own {@code logback.xml} has it.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    if (isThere("logback-test.xml") || isThere("logback.xml")) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
     LogLine layout = new LogLine();
     layout.setContext(context);
     layout.start();
@@ -46,5 +50,9 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     // What it has to say, the source of Discord says in a line; its own lines come with stacks.
     context.getLogger("net.dv8tion").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static boolean isThere(String resource) {
+    return LogConfiguration.class.getClassLoader().getResource(resource) != null;
   }
 }

@@ -1,0 +1,15 @@
+package dev.spywatcher.timeline;
+
+import dev.spywatcher.discord.DiscordSource;
+import dev.spywatcher.discord.ScenarioSources;
+import dev.spywatcher.scenario.FaultCatalogue;
+import dev.spywatcher.scenario.Scenario;
+
+/** Makes a {@link SimulatorSource} of a scenario, for whoever has no command line. */
+public final class SimulatorSources implements ScenarioSources {
+
+  @Override
+  public DiscordSource source(String scenario, long seed) {
+    return new SimulatorSource(Scenario.of(scenario, FaultCatalogue.ANY), seed, 1);
+  }
+}
