@@ -10,14 +10,15 @@ final class FaultPage {
       # Faults that the suite finds
 
       Written by `FaultTable` (see [Whether it finds what it should](README.md#whether-it-finds-what-it-should)):
-      the reference server is broken by one fault at a time, and judged by the whole suite, strictly.
+      the reference server is broken by one fault at a time, and judged by the suite, strictly: on
+      everything but what takes minutes, or, where that says so, on all rules of some areas.
       """;
 
   private static final String COLUMNS =
       """
 
-      | fault | while it is on | breaks | the suite fails at | and at what follows | since |
-      |---|---|---|---|---|---|
+      | fault | while it is on | breaks | tried on | the suite fails at | and at what follows | since |
+      |---|---|---|---|---|---|---|
       """;
 
   private FaultPage() {}
@@ -50,11 +51,12 @@ final class FaultPage {
         trial.beside().stream()
             .map(rule -> undeclared.contains(rule) ? "**" + rule + "**" : rule)
             .toList();
-    return "| %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             trial.fault().equals(FaultTrials.NONE) ? "none" : "`" + trial.fault() + "`",
             trial.what(),
             String.join(" ", trial.breaks()),
+            trial.on(),
             trial.refusal().isEmpty() ? String.join(" ", at) : refusal(trial),
             String.join(" ", beside),
             String.join("; ", consequences.reasons(trial)));

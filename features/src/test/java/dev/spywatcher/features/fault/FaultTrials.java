@@ -72,17 +72,20 @@ final class FaultTrials {
 
   private final String serverJar;
   private final Path reports;
+  private final boolean areasOnly;
 
-  private FaultTrials(String serverJar, Path reports) {
+  private FaultTrials(String serverJar, Path reports, boolean areasOnly) {
+    this.areasOnly = areasOnly;
     this.serverJar = serverJar;
     this.reports = reports;
   }
 
-  /** Arguments: spywatcher.jar, and a folder for the reports. */
+  /** Arguments: spywatcher.jar, a folder for the reports, and whether to try areas alone. */
   public static void main(String[] arguments) throws IOException {
     Logger.getLogger("").setLevel(Level.OFF);
     System.setProperty(ServerProcess.JAR, arguments[0]);
-    FaultTrials trials = new FaultTrials(arguments[0], Path.of(arguments[1]));
+    FaultTrials trials =
+        new FaultTrials(arguments[0], Path.of(arguments[1]), Boolean.parseBoolean(arguments[2]));
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       JsonNode fault = JSON.readTree(line);
@@ -118,6 +121,7 @@ final class FaultTrials {
         name,
         fault.path("what").asText(),
         breaks,
+        isNarrow(breaks) ? areas(breaks) : Trial.EVERYTHING,
         judged ? failed(JSON.readTree(report.toFile())) : Map.of(),
         judged ? "" : said.strip().replaceFirst("(?s).*\\n", ""),
         seconds);
@@ -130,11 +134,13 @@ final class FaultTrials {
     if (!realTime) {
       options.add("--quick");
     }
-    if (breaks.stream().anyMatch(OF_A_PROCESS::contains)) {
+    if (isNarrow(breaks)) {
+      options.add("--rules=" + areas(breaks));
+    }
+    if (isOfProcess(breaks)) {
       System.setProperty(ServerProcess.UNDER_JUDGEMENT, "true");
       System.setProperty(Interval.PROPERTY, "30");
       options.add("--server-jar=" + serverJar);
-      options.add("--rules=" + areas(breaks));
       return execute(options);
     }
     System.setProperty(ServerProcess.UNDER_JUDGEMENT, "false");
@@ -166,6 +172,14 @@ final class FaultTrials {
     Path file = reports.resolve("capabilities.json");
     Files.writeString(file, JSON.writeValueAsString(Map.of("reference", REFERENCE)));
     return file;
+  }
+
+  private boolean isNarrow(List<String> breaks) {
+    return areasOnly && !breaks.isEmpty() || isOfProcess(breaks);
+  }
+
+  private static boolean isOfProcess(List<String> breaks) {
+    return breaks.stream().anyMatch(OF_A_PROCESS::contains);
   }
 
   private static String areas(List<String> rules) {

@@ -11,15 +11,20 @@ import java.util.TreeMap;
  * @param fault its name; {@code none} where the server was in order
  * @param breaks the rules that the fault breaks, by its own word
  * @param failed the rules that fell short, each with the scenarios that failed
+ * @param on the areas of rules that it was tried on, {@link #EVERYTHING} where on all
  * @param refusal why the suite would not judge such a server, or empty
  */
 record Trial(
     String fault,
     String what,
     List<String> breaks,
+    String on,
     Map<String, List<String>> failed,
     String refusal,
     long seconds) {
+
+  /** The whole suite, but for what takes minutes. */
+  static final String EVERYTHING = "everything";
 
   Trial {
     breaks = List.copyOf(breaks);
