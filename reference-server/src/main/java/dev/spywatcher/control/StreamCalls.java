@@ -1,7 +1,9 @@
 package dev.spywatcher.control;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The call that goes on telling: Server-Sent Events on how the server stands and what it sends. A
@@ -22,10 +25,13 @@ final class StreamCalls implements AutoCloseable {
 
   static final int MOST_LISTENERS = 16;
 
+  private static final String TYPE = "text/event-stream";
   private static final long ROUND_MILLIS = 250;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Service service;
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger places = new AtomicInteger();
   private final ScheduledExecutorService rounds;
   private final ExecutorService tellers;
   private boolean begun;
@@ -56,31 +62,46 @@ final class StreamCalls implements AutoCloseable {
     Interest interest = Interest.of(call.query(Interest.PARAMETERS));
     HttpExchange exchange = call.exchange();
     if (exchange.getRequestMethod().equals("HEAD")) {
-      return CompletableFuture.completedFuture(Reply.document(Listener.TYPE, new byte[0]));
+      return CompletableFuture.completedFuture(Reply.document(TYPE, new byte[0]));
     }
-    Listener listener = new Listener(service, interest, exchange);
-    synchronized (this) {
-      if (listeners.size() >= MOST_LISTENERS) {
-        throw ControlError.of(
-            503,
-            "too_many_listeners",
-            MOST_LISTENERS + " listen already; close a page that shows the console");
-      }
-      listeners.add(listener);
-      if (!begun) {
-        begun = true;
-        rounds.scheduleWithFixedDelay(
-            this::round, ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
-      }
+    if (places.getAndUpdate(taken -> Math.min(MOST_LISTENERS, taken + 1)) == MOST_LISTENERS) {
+      throw ControlError.of(
+          503,
+          "too_many_listeners",
+          MOST_LISTENERS + " listen already; close a page that shows the console");
     }
-    listener.begin();
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", TYPE);
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Content-Type-Options", "nosniff");
+    try {
+      exchange.sendResponseHeaders(200, 0);
+    } catch (IOException e) {
+      places.decrementAndGet();
+      throw e;
+    }
+    listeners.add(
+        new Listener(
+            new StreamNews(service, interest),
+            exchange.getResponseBody(),
+            exchange::close,
+            PATIENCE));
+    begin();
     return new CompletableFuture<>();
+  }
+
+  private synchronized void begin() {
+    if (!begun) {
+      begun = true;
+      rounds.scheduleWithFixedDelay(this::round, 0, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void round() {
     for (Listener listener : listeners) {
       if (listener.isGone()) {
         listeners.remove(listener);
+        places.decrementAndGet();
       } else {
         listener.next(tellers);
       }
