@@ -25,6 +25,9 @@ export function bars(list, rows, { value, shown, wanted, most = 8 }) {
   setAttribute(list, 'data-empty', top.length === 0 ? 'nobody yet' : null);
 }
 
+/** Over how many seconds a line is averaged: single events would be a comb. */
+const SMOOTH = 5;
+
 /** Numbers over time: one more each second, the last two minutes kept. */
 export class Line {
   #values;
@@ -46,11 +49,15 @@ export class Line {
 
   /** Draws into an SVG of 120 by `height`; the first as an area, the others as lines. */
   draw(picture, height) {
-    const highest = Math.max(1, ...this.#values.flat());
+    const smooth = this.#values.map((row) => row.map((_, x) => {
+      const last = row.slice(Math.max(0, x - SMOOTH + 1), x + 1);
+      return last.reduce((sum, each) => sum + each, 0) / last.length;
+    }));
+    const highest = Math.max(1, ...smooth.flat());
     while (picture.children.length < this.#values.length) {
       picture.append(svg('path', { class: 'line-' + 'abc'[picture.children.length] }));
     }
-    this.#values.forEach((row, i) => {
+    smooth.forEach((row, i) => {
       const points = row.map((number, x) =>
         `${x},${(height - 1 - (number / highest) * (height - 3)).toFixed(1)}`);
       const path = 'M' + points.join('L');

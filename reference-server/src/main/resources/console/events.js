@@ -4,6 +4,9 @@ import { byId, calm, el, grouped, setAttribute, setOptions, setText, timeOfDay }
 
 const MOST = 60;
 
+/** However fast they come, the list is not drawn more often: nobody could read it. */
+const PAUSE_MILLIS = 400;
+
 const KINDS = [
   ['message:new', 'message'],
   ['presence:update', 'presence'],
@@ -51,10 +54,14 @@ export function events(console) {
   let held = [];
   let missed = 0;
   let leftOut = 0;
+  let pending = [];
+  let drawing = 0;
+  let drawnAt = 0;
 
   function filter() {
     const all = shown.size === KINDS.length;
     rows.replaceChildren();
+    pending = [];
     held = [];
     leftOut = 0;
     console.stream.want({
@@ -121,7 +128,13 @@ export function events(console) {
   }
 
   function setPaused(value) {
+    const begins = value && !paused;
     paused = value;
+    if (begins) {
+      // What has come but is not drawn yet waits too.
+      held = pending;
+      pending = [];
+    }
     setAttribute(pause, 'aria-pressed', paused ? 'true' : 'false');
     setText(pause, paused ? 'Go on' : 'Pause');
     if (!paused) {
@@ -133,11 +146,21 @@ export function events(console) {
   }
 
   function add(entries) {
-    const fresh = entries.slice(-MOST).map(row).reverse();
-    rows.prepend(...fresh);
-    while (rows.children.length > MOST) {
+    pending = pending.concat(entries).slice(-MOST);
+    if (drawing === 0) {
+      drawing = setTimeout(draw, Math.max(0, PAUSE_MILLIS - (performance.now() - drawnAt)));
+    }
+  }
+
+  function draw() {
+    drawing = 0;
+    drawnAt = performance.now();
+    const fresh = pending.map(row).reverse();
+    pending = [];
+    while (rows.children.length > MOST - fresh.length) {
       rows.lastElementChild.remove();
     }
+    rows.prepend(...fresh);
     tellEmpty();
   }
 

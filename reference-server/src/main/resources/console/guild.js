@@ -82,6 +82,7 @@ export function guild(console) {
   select.addEventListener('change', () => choose(select.value));
   search.addEventListener('input', calm(() => console.stream.want({ members: search.value.trim() })));
   setInterval(tellThrottle, 200);
+  pulse.draw(byId('pulse'), 40);
 
   return {
     interval(millis) {

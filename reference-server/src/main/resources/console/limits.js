@@ -27,8 +27,8 @@ function seconds(duration) {
 }
 
 function row(option, what, rule, value) {
-  return el('tr', {}, el('td', {}, el('code', {}, option), el('small', {}, what)),
-    el('td', { class: 'dim' }, rule), el('td', { class: 'number' }, value));
+  return el('tr', {}, el('td', {}, el('code', {}, option), el('small', {}, what + ' · ' + rule)),
+    el('td', { class: 'number' }, value));
 }
 
 /** Shows them once. */

@@ -31,6 +31,8 @@ export class Stream {
 
   /** Has messages told again from the first that is still there. */
   again() {
+    // What the one before still has to tell belongs to another filter.
+    this.#abort?.abort();
     this.#since = 0;
     this.#reopen();
   }

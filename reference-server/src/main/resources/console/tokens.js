@@ -19,6 +19,7 @@ export function tokens(console) {
   const users = el('datalist', { id: 'token-users' });
   const user = el('input', { id: 'token-user', list: 'token-users', autocomplete: 'off',
     required: true, placeholder: 'Discord id' });
+  const who = el('p', { id: 'token-who', class: 'dim' });
   const role = el('select', { id: 'token-role' });
   const length = el('select', { id: 'token-length' },
     ...LENGTHS.map(([value, label]) => el('option', { value }, label)));
@@ -61,7 +62,7 @@ export function tokens(console) {
     event.preventDefault();
     const broken = chosenFlaws();
     const answer = await attempt(() => call('POST', '/control/tokens', {
-      discordId: user.value.trim(), username: name(), role: role.value,
+      discordId: user.value.trim(), username: known()?.label || 'user', role: role.value,
       expiresIn: length.value, broken,
     }));
     if (answer) {
@@ -73,9 +74,9 @@ export function tokens(console) {
     }
   }
 
-  function name() {
-    const known = [...users.options].find((option) => option.value === user.value.trim());
-    return known?.label || 'user';
+  /** The member that is meant, where it is one of those that were found. */
+  function known() {
+    return [...users.options].find((option) => option.value === user.value.trim());
   }
 
   const find = calm(async () => {
@@ -90,11 +91,12 @@ export function tokens(console) {
         user.value = users.options[0].value;
       }
     }
+    setText(who, known() ? 'That is ' + known().label + '.' : '');
   });
 
   byId('token').append(
     el('form', { class: 'form', id: 'token-form', on: { submit: mint } },
-      field('User', user, 'A member of the guild by name or id, or any id.'), users,
+      field('User', user, 'A member of the guild by name or id, or any id.'), users, who,
       field('Role', role, 'ADMIN may view every guild.'), field('Expires in', length),
       el('details', { id: 'token-broken' }, el('summary', {}, 'Broken on purpose'), flaws),
       el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Mint'))),

@@ -1,7 +1,7 @@
 /** Makes Discord events happen, by a form that is filled in sensibly. */
 
 import { attempt, call, copy, toast } from './api.js';
-import { byId, calm, el, field, setOptions } from './dom.js';
+import { byId, calm, el, field, setOptions, setText } from './dom.js';
 
 const TYPES = [
   ['message', 'someone writes'],
@@ -34,7 +34,8 @@ function snowflake(millis) {
 
 export function trigger(console) {
   const type = el('select', { id: 'trigger-type' },
-    ...TYPES.map(([value, label]) => el('option', { value }, `${value}: ${label}`)));
+    ...TYPES.map(([value]) => el('option', { value }, value)));
+  const meaning = el('small', {});
   const user = el('select', { id: 'trigger-user' });
   const find = el('input', { type: 'search', id: 'trigger-find', placeholder: 'find …',
     'aria-label': 'Find a member' });
@@ -128,6 +129,7 @@ export function trigger(console) {
     for (const [name, row] of Object.entries(rows)) {
       row.hidden = !FIELDS[type.value].includes(name);
     }
+    setText(meaning, TYPES.find(([value]) => value === type.value)[1]);
     const made = events();
     body.textContent = JSON.stringify(made.length === 1 ? made[0] : made, null, 1);
   }
@@ -154,7 +156,7 @@ export function trigger(console) {
   }
 
   const form = el('form', { id: 'trigger-form', class: 'form', on: { submit: send, input: preview } },
-    field('Event', type), ...Object.values(rows), field('Times', times),
+    el('label', { class: 'field' }, el('span', {}, 'Event'), type, meaning), ...Object.values(rows), field('Times', times),
     el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Make it happen'),
       el('button', { type: 'button', on: { click: asCurl } }, 'Copy as curl')),
     el('details', {}, el('summary', {}, 'What is sent'), body));

@@ -12,7 +12,7 @@ public enum TokenFlaw {
   UNSIGNED(Part.SIGNATURE, "alg none, no signature"),
   WRONG_KEY(Part.SIGNATURE, "signed with another secret"),
   WRONG_ALGORITHM(Part.SIGNATURE, "signed with the right secret, but HS512"),
-  WRONG_ALGORITHM_RS256(Part.SIGNATURE, "signed with a fresh RSA key"),
+  WRONG_ALGORITHM_RS256(Part.SIGNATURE, "signed with an RSA key"),
   MALFORMED(Part.SIGNATURE, "cut in the middle"),
   NO_DISCORD_ID(Part.DISCORD_ID, "without discordId"),
   BLANK_DISCORD_ID(Part.DISCORD_ID, "discordId a space"),
