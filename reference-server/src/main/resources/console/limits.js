@@ -40,5 +40,9 @@ export function limits(settings) {
       ...TIMES.map(([name, option, what, rule]) =>
         row(option, what, rule, seconds(settings.timing[name]))))),
     el('p', { class: 'dim' }, 'Clients connect at ', el('code', {}, settings.url),
-      '. An expired token ends a connection: ', settings.timing.disconnectExpired ? 'yes' : 'no', '.'));
+      '. An expired token ends a connection: ', settings.timing.disconnectExpired ? 'yes' : 'no', '.'),
+    el('p', { class: 'dim' }, 'The contract: ',
+      el('a', { href: '/docs', target: '_blank' }, 'a page to read'), ', ',
+      el('a', { href: '/asyncapi.yaml', target: '_blank' }, 'AsyncAPI'), ', ',
+      el('a', { href: '/types.d.ts', target: '_blank' }, 'TypeScript types'), '.'));
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,7 +20,7 @@ class StreamTest {
 
   private static Tester tester;
 
-  private final String guild = tester.announceGuild();
+  private String guild;
 
   @BeforeAll
   static void start() throws Exception {
@@ -29,6 +30,11 @@ class StreamTest {
   @AfterAll
   static void stop() {
     tester.close();
+  }
+
+  @BeforeEach
+  void announceAGuild() {
+    guild = tester.announceGuild();
   }
 
   private static Following following(String query) throws Exception {

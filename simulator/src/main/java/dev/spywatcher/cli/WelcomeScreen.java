@@ -49,7 +49,8 @@ record WelcomeScreen(
     text.append("See events: paste this into a shell, in an empty folder (needs Node.js)");
     text.append(guilds != null && guilds.isEmpty() ? SET_GUILD : ".\n\n");
     text.append(snippet());
-    text.append("\nMake something happen, from another shell:\n\n  ").append(trigger());
+    text.append("\nMake something happen, in a browser at ").append(controlUrl);
+    text.append(", or from another shell:\n\n  ").append(trigger());
     text.append("\n\nStop with Ctrl-C, here.\n\n");
     text.append("ready ").append(url).append(" control ").append(controlUrl);
     return text.toString();

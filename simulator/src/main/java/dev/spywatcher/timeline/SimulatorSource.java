@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
   private static final Logger log = LoggerFactory.getLogger(SimulatorSource.class);
 
   private static final double PAUSED = 0;
+
+  /** What fits into a long. */
+  private static final Pattern SNOWFLAKE = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
 
   /** Who plays what. */
   private record Cast(Scenario scenario, long seed, Population population) {
@@ -227,7 +231,7 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
   @Override
   public @Nullable String persona(String guildId, String userId) {
     for (Crowd crowd : cast.population().crowds()) {
-      if (crowd.guild().id().equals(guildId) && userId.matches("\\d{1,18}|[1-8]\\d{18}")) {
+      if (crowd.guild().id().equals(guildId) && SNOWFLAKE.matcher(userId).matches()) {
         Persona persona = crowd.persona(Long.parseLong(userId));
         return persona == null ? null : persona.word();
       }
