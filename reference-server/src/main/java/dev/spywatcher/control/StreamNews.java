@@ -23,8 +23,10 @@ final class StreamNews implements Listener.News {
 
   private static final long PRESENT_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
-  /** After something that took long it is left alone for so many times as long. */
-  private static final int REST = 20;
+  /** What takes long is done again after so many times as long, and after five seconds at most. */
+  private static final int REST = 5;
+
+  private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Service service;
   private final Interest interest;
@@ -59,7 +61,7 @@ final class StreamNews implements Listener.News {
             ? null
             : new GuildOverview(service, guild).tell(interest.members(), Overview.MOST_ROWS);
     long took = System.nanoTime() - begun;
-    presentDue = begun + Math.max(PRESENT_NANOS, REST * took);
+    presentDue = begun + Math.max(PRESENT_NANOS, Math.min(LONGEST_REST_NANOS, REST * took));
     event(out, "overview", server);
     if (whole != null) {
       event(out, "guild", whole);
