@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class GuildOverview {
 
   private static final int MOST_CHANNELS = 500;
+  private static final int LARGE = 50_000;
 
   private static final Activity NOTHING = new Activity(0, 0, 0, 0);
 
@@ -137,7 +138,9 @@ final class GuildOverview {
     PriorityQueue<Row> leastTellingFirst =
         new PriorityQueue<>(most + 1, Row.MOST_TELLING_FIRST.reversed());
     int matched = 0;
-    for (Member member : guild.members()) {
+    // In a large guild those who have done nothing are not worth a look.
+    boolean large = search.isEmpty() && guild.members().size() > LARGE;
+    for (Member member : large ? active() : guild.members()) {
       if (search.isEmpty() || found(member, search)) {
         matched++;
         leastTellingFirst.add(
@@ -147,11 +150,23 @@ final class GuildOverview {
         }
       }
     }
-    answer.put("total", guild.members().size()).put("matched", matched);
+    int total = guild.members().size();
+    answer.put("total", total).put("matched", large ? total : matched);
     List<Row> rows = new ArrayList<>(leastTellingFirst);
     rows.sort(Row.MOST_TELLING_FIRST);
     ArrayNode told = answer.putArray("rows");
     rows.forEach(row -> member(told.addObject(), row));
+  }
+
+  private List<Member> active() {
+    List<Member> active = new ArrayList<>();
+    for (String userId : present.users().keySet()) {
+      Member member = guild.member(userId);
+      if (member != null) {
+        active.add(member);
+      }
+    }
+    return active;
   }
 
   private boolean found(Member member, String search) {
