@@ -134,7 +134,7 @@ function tick() {
 
 function streamState(word, detail) {
   const state = byId('stream-state');
-  setText(state, word === 'live' ? 'live' : 'reconnecting');
+  setText(state, word === 'away' ? 'reconnecting' : word);
   setAttribute(state, 'data-state', word);
   setAttribute(state, 'title', detail ?? null);
 }

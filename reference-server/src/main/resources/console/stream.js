@@ -9,16 +9,30 @@ import { calm } from './dom.js';
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5000;
 
+/** A tab that nobody sees gives its connection back: a browser has six to a server. */
+const HIDDEN_MILLIS = 30_000;
+
 export class Stream {
   #parameters = {};
   #abort = null;
   #since = 0;
+  #asleep = false;
+  #sleeping = 0;
 
   /** `told(event, data)` for each event, `state(word)` as it comes and goes. */
   constructor(told, state) {
     this.told = told;
     this.state = state;
     this.#reopen = calm(() => this.#open(), 60);
+    document.addEventListener('visibilitychange', () => {
+      clearTimeout(this.#sleeping);
+      if (document.hidden) {
+        this.#sleeping = setTimeout(() => this.#sleep(), HIDDEN_MILLIS);
+      } else if (this.#asleep) {
+        this.#asleep = false;
+        this.#reopen();
+      }
+    });
   }
 
   #reopen;
@@ -37,8 +51,17 @@ export class Stream {
     this.#reopen();
   }
 
+  #sleep() {
+    this.#asleep = true;
+    this.#abort?.abort();
+    this.state('asleep');
+  }
+
   async #open() {
     this.#abort?.abort();
+    if (this.#asleep) {
+      return;
+    }
     const abort = new AbortController();
     this.#abort = abort;
     let pause = FIRST_PAUSE;
