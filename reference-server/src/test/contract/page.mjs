@@ -9,7 +9,10 @@ const anchor = (name) => name.replace(/[^A-Za-z]+/g, '-');
 function type(schema) {
   if (schema.enum) return schema.enum.map((one) => `"${one}"`).join(' | ');
   if ('const' in schema) return String(schema.const);
-  if (schema.type === 'array') return (schema.items.title ?? type(schema.items)) + '[]';
+  if (schema.type === 'array') {
+    const items = schema.items.title ?? type(schema.items);
+    return (items.includes('|') ? `(${items})` : items) + '[]';
+  }
   return schema.type ?? 'any';
 }
 
@@ -90,7 +93,7 @@ pre { background: var(--soft); border-radius: 6px; overflow-x: auto; padding: 0.
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.6rem 0.3rem 0; text-align: left; vertical-align: top; }
-td:last-child { min-width: 9rem; } small { opacity: 0.75; }
+td code { overflow-wrap: normal; } td:last-child { min-width: 9rem; } small { opacity: 0.75; }
 nav ul { columns: 14rem; list-style: none; padding: 0; } section { margin: 2rem 0; }
 a:focus-visible { outline: 2px solid; outline-offset: 2px; }
 </style>
