@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -360,14 +361,14 @@ public final class SpyWatcherServer implements AutoCloseable {
     return service.sessions().all().size();
   }
 
-  /** Disconnects every client, and tells it: a standard one stays away. */
+  /** Disconnects every client, and tells it: a standard one stays away. They have gone then. */
   public void disconnectAll() {
-    everyone(Session::disconnect);
+    awaitGone(everyone(Session::disconnect));
   }
 
-  /** Cuts every connection off, unannounced: a standard client comes back. */
+  /** Cuts every connection off, unannounced: a standard client comes back. They have gone then. */
   public void cutAll() {
-    everyone(Session::cut);
+    awaitGone(everyone(Session::cut));
   }
 
   /** Leaves every client in silence, as on a half-open line, until it gives up. */
@@ -375,8 +376,18 @@ public final class SpyWatcherServer implements AutoCloseable {
     everyone(Session::silence);
   }
 
-  private void everyone(Consumer<Session> action) {
-    List.copyOf(service.sessions().all()).forEach(action);
+  private List<Session> everyone(Consumer<Session> action) {
+    List<Session> sessions = List.copyOf(service.sessions().all());
+    sessions.forEach(action);
+    return sessions;
+  }
+
+  private void awaitGone(List<Session> parted) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Collections.disjoint(service.sessions().all(), parted)
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   /** Ends every connection, and frees the ports. Idempotent. */
