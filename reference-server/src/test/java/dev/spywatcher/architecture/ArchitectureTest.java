@@ -206,6 +206,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("..clock..")
+        // When a test's server begins its time.
+        .and()
+        .resideOutsideOfPackage("..junit..")
         // Not what anything waits for, only shown: when a session began.
         .and()
         .doNotHaveFullyQualifiedName("dev.spywatcher.socket.Session")

@@ -178,22 +178,24 @@ class ConnectionCallsTest {
   @Test
   void aSilencedClientThatNeverGivesUpIsDroppedInTheEnd() throws Exception {
     try (Tester hasty =
-            new Tester(
-                ServerOptions.builder()
-                    .pingInterval(Duration.ofMillis(100))
-                    .pingTimeout(Duration.ofMillis(300)));
-        WebSocketClient deaf = hasty.subscriber(hasty.announceGuild())) {
-      assertThat(deaf).isNotNull();
-      hasty.post("/control/disconnect", "{\"all\":true,\"how\":\"silence\"}");
+        new Tester(
+            ServerOptions.builder()
+                .pingInterval(Duration.ofMillis(400))
+                .pingTimeout(Duration.ofMillis(1_100)))) {
+      String hastyGuild = hasty.announceGuild();
+      try (WebSocketClient deaf = hasty.subscriber(hastyGuild)) {
+        assertThat(deaf).isNotNull();
+        hasty.post("/control/disconnect", "{\"all\":true,\"how\":\"silence\"}");
 
-      // It should have answered a ping by 0.4 s; it is given five times as long.
-      await()
-          .during(Duration.ofMillis(1_000))
-          .atMost(Duration.ofMillis(1_800))
-          .until(() -> hasty.get("/control/connections").body().get("connections").size() == 1);
-      await()
-          .atMost(Duration.ofSeconds(8))
-          .until(() -> hasty.get("/control/connections").body().get("connections").isEmpty());
+        // It should have answered a ping by 1.5 s; it is given five times as long.
+        await()
+            .during(Duration.ofMillis(2_500))
+            .atMost(Duration.ofMillis(5_000))
+            .until(() -> hasty.get("/control/connections").body().get("connections").size() == 1);
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> hasty.get("/control/connections").body().get("connections").isEmpty());
+      }
     }
   }
 
