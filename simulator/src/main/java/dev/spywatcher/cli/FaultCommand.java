@@ -115,12 +115,13 @@ final class FaultCommand implements Callable<Integer> {
   }
 
   private static String line(JsonNode fault, List<String> rules) {
+    String what = fault.path("what").asText();
+    String told = rules.isEmpty() ? what : what + " (" + String.join(", ", rules) + ")";
     return "%s %-29s %s"
         .formatted(
             fault.path("on").asBoolean() ? "*" : " ",
             fault.path("name").asText(),
-            Plain.wrapped(fault.path("what").asText() + " (" + String.join(", ", rules) + ")", 66)
-                .replace("\n", "\n" + " ".repeat(32)));
+            Plain.wrapped(told, 66).replace("\n", "\n" + " ".repeat(32)));
   }
 
   private void add(ControlClient server) throws InterruptedException {

@@ -37,7 +37,8 @@ class FaultCommandTest {
     Run run = fault("list");
 
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.out()).contains("  latency ", "every event arrives later (EVT-6)");
+    assertThat(run.out()).contains("  drop ", "events are lost on their way to a client (EVT-7)");
+    assertThat(run.out()).doesNotContain("()");
     assertThat(run.out().lines())
         .hasSizeGreaterThan(60)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Spywatcher.COLUMNS));
@@ -53,7 +54,7 @@ class FaultCommandTest {
   void oneIsSwitchedOnAndOff() {
     Run added = fault("add", "latency", "delay=3s", "toxicity=0.5");
     assertThat(added.out())
-        .isEqualToIgnoringNewLines("On: latency, with toxicity=0.5 seed=1 delay=3s.");
+        .isEqualToIgnoringNewLines("On: latency, with toxicity=0.5 seed=1 delay=3s jitter=0ms.");
     assertThat(fault("list", "--on").out()).startsWith("* latency ");
 
     assertThat(fault("remove", "latency").out()).isEqualToIgnoringNewLines("Off: latency.");

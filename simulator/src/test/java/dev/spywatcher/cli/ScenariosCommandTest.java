@@ -83,8 +83,8 @@ class ScenariosCommandTest {
       delimiter = '|',
       value = {
         "name: latncy, at: 1s | name: 'latncy' is no fault; nearest: latency; 'scenarios --faults' lists them all",
-        "name: latency, at: 1s, with: {delay: 4} | with.delay: \"4\" is not a duration such as 500ms or 3s",
-        "name: latency, at: 1s, with: {ms: 4} | with.ms: is not a parameter of this fault; known are toxicity, seed, delay",
+        "name: reorder, at: 1s, with: {by: soon} | with.by: \"soon\" is not a duration such as 500ms or 3s",
+        "name: reorder, at: 1s, with: {to: 4s} | with.to: is not a parameter of this fault; known are toxicity, seed, by",
         "name: no-throttle, at: 1s, toxicity: 0.5 | toxicity: this fault is on or off, it does not strike now and then; leave it out",
         "name: rate-limit, at: 1s, with: {times: x} | with.times: \"x\" is not a whole number from 1 to 1000000",
         "name: mute-acks, at: 1s, toxicity: 0.5 | toxicity: is not a field of this fault; it has none",

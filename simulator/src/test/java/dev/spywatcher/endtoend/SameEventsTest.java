@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
  * clients of both receive the same events (EVT-1 to EVT-5, EVT-7, ANA-5), also across every kind of
  * interruption that Discord lets a bot resume after.
  */
-@Timeout(120)
+@Timeout(300)
 class SameEventsTest {
 
   private static final int EVENTS = 3_000;
