@@ -1,10 +1,12 @@
 /**
- * The benchmark: what the server costs, beside a plain socket.io server and bare Netty.
+ * Load tests of servers that speak the SpyWatcher WebSocket API, judged by their URL alone.
  *
- * <p>In: options. Out: a table, and a JSON file. Every contender is a process of its own and is
- * judged by its URL alone. {@link dev.spywatcher.load.Benchmark} is the map: contenders are started
- * ({@code contender}), a crowd connects to them ({@code crowd}), events are fed to them ({@code
- * feed}), measures are taken ({@code measure}, {@code machine}) and reported ({@code report}).
+ * <p>{@link dev.spywatcher.load.LoadTests} is the command line. {@code run}: a simulation ({@code
+ * simulation}) lets users of Gatling ({@code gatling}) with sockets of their own ({@code client})
+ * watch what a source makes happen ({@code source}), and keeps account ({@code account}). {@code
+ * compare}: contenders are started ({@code contender}), a raw crowd connects to them ({@code
+ * crowd}), events are fed ({@code feed}), measures taken ({@code measure}, {@code machine}) and
+ * reported ({@code report}).
  */
 @NullMarked
 package dev.spywatcher.load;

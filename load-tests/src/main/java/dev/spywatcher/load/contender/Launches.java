@@ -15,6 +15,13 @@ public final class Launches {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+  /**
+   * Options of the JVM that suit a server with thousands of clients on two cores: the serial
+   * collector leaves most to the server and keeps the least memory.
+   */
+  public static final List<String> JVM_OPTIONS =
+      List.of("-Xms64m", "-Xmx512m", "-Xmn32m", "-XX:+UseSerialGC");
+
   private Launches() {}
 
   /**
@@ -25,19 +32,34 @@ public final class Launches {
   public static Launch ours(
       Path jar, String secret, List<String> jvmOptions, List<String> options, Scratch scratch)
       throws MeasurementException {
+    return ours(jar, secret, jvmOptions, 0, 0, options, scratch);
+  }
+
+  /** The same on given ports; 0 means any free one. */
+  public static Launch ours(
+      Path jar,
+      String secret,
+      List<String> jvmOptions,
+      int port,
+      int controlPort,
+      List<String> options,
+      Scratch scratch)
+      throws MeasurementException {
     if (!Files.isRegularFile(jar)) {
       throw new MeasurementException(
           "--server-jar: " + jar + " is not there; build it with: mvn -q -DskipTests package");
     }
     List<String> command = java(jvmOptions);
     command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "serve"));
-    command.addAll(List.of("--source", "none", "--port", "0", "--control-port", "0"));
+    command.addAll(List.of("--source", "none"));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--control-port", Integer.toString(controlPort)));
     command.addAll(options);
     return new Launch(
         Contender.OURS, command, scratch.directory(), Map.of("SPYWATCHER_JWT_SECRET", secret));
   }
 
-  /** The bare server, out of the benchmark's own jar. */
+  /** The bare server, out of our own jar. */
   public static Launch bare(List<String> jvmOptions, Scratch scratch) {
     List<String> command = java(jvmOptions);
     command.addAll(List.of("-cp", ownJar().toString(), BareServer.class.getName()));
@@ -61,8 +83,16 @@ public final class Launches {
     return command;
   }
 
+  /** The packaged server of this source tree. */
+  public static Path packagedServer() {
+    return ownJar()
+        .resolveSibling("../../simulator/target/spywatcher.jar")
+        .toAbsolutePath()
+        .normalize();
+  }
+
   /** The jar that this runs from. */
-  public static Path ownJar() {
+  private static Path ownJar() {
     try {
       return Path.of(Launches.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -1,5 +1,6 @@
 package dev.spywatcher.load.contender;
 
+import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.machine.CpuTime;
 import java.io.BufferedReader;
@@ -145,13 +146,19 @@ public final class ServerProcess implements AutoCloseable {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     Duration before = cpuTime();
     while (System.nanoTime() < end) {
-      Thread.sleep(300);
+      Waiting.during(Duration.ofMillis(300));
       Duration now = cpuTime();
       if (now.minus(before).toMillis() <= 20) {
         return;
       }
       before = now;
     }
+  }
+
+  /** Ends it without a farewell, and waits until it has ended. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    close();
   }
 
   @Override

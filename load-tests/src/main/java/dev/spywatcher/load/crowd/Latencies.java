@@ -15,17 +15,35 @@ public final class Latencies {
   private long total;
 
   /** Adds one latency. */
-  void add(long nanos) {
+  public void add(long nanos) {
     counts[bucket(Math.max(0, nanos) / 1_000)]++;
     total++;
   }
 
   /** Adds all of another histogram. */
-  void addAll(Latencies other) {
+  public void addAll(Latencies other) {
     for (int i = 0; i < BUCKETS; i++) {
       counts[i] += other.counts[i];
     }
     total += other.total;
+  }
+
+  /**
+   * How many there are up to each limit, those under the limit before it not counted; a last count
+   * for those above all.
+   *
+   * @param limitsMillis ascending
+   */
+  public long[] countsUpTo(double... limitsMillis) {
+    long[] counted = new long[limitsMillis.length + 1];
+    for (int i = 0; i < BUCKETS; i++) {
+      int limit = 0;
+      while (limit < limitsMillis.length && highestMicros(i) / 1_000.0 > limitsMillis[limit]) {
+        limit++;
+      }
+      counted[limit] += counts[i];
+    }
+    return counted;
   }
 
   /** How many were added. */

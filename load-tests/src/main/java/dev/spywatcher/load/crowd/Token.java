@@ -9,14 +9,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Access tokens as the system's own login signs them: HS256, with the claims of a user. */
-final class Token {
+public final class Token {
 
   private static final Duration LIFETIME = Duration.ofHours(12);
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private Token() {}
 
-  static String of(String discordId, String secret) {
+  /** A token of role {@code USER}. */
+  public static String of(String discordId, String secret) {
     long now = Instant.now().getEpochSecond();
     String header = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
     String claims =

@@ -1,5 +1,6 @@
 package dev.spywatcher.load.measure;
 
+import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.crowd.SendTimes;
 import dev.spywatcher.load.feed.Feed;
@@ -29,7 +30,7 @@ final class Fanout {
   /** The same load, unmeasured, until a JVM has compiled what it takes. */
   void warmUp(Stage stage) throws MeasurementException, InterruptedException {
     Saturation saturation = begin(stage, 1);
-    Thread.sleep(WARM_UPS * subject.size().warmUp().toMillis());
+    Waiting.during(subject.size().warmUp().multipliedBy(WARM_UPS));
     end(saturation, stage);
   }
 
@@ -48,13 +49,13 @@ final class Fanout {
   private void measure(Stage stage, int batch, Figure rate, Figure cpuEach)
       throws MeasurementException, InterruptedException {
     Saturation saturation = begin(stage, batch);
-    Thread.sleep(subject.size().warmUp().toMillis());
+    Waiting.during(subject.size().warmUp());
     MachineTime machineBefore = MachineTime.now();
     Duration serverBefore = subject.server().cpuTime();
     Duration ownBefore = CpuTime.own();
     long before = stage.crowd().receivedSoFar();
     long begin = System.nanoTime();
-    Thread.sleep(subject.size().saturated().toMillis());
+    Waiting.during(subject.size().saturated());
     long delivered = stage.crowd().receivedSoFar() - before;
     double seconds = (System.nanoTime() - begin) / 1e9;
     Duration server = subject.server().cpuTime().minus(serverBefore);
@@ -100,11 +101,11 @@ final class Fanout {
             subject.loops(), subject.server().control(), new Guild(Subject.GUILD_ID), unread)) {
       Saturation saturation = new Saturation(feed, 1, 0);
       saturation.begin();
-      Thread.sleep(subject.size().warmUp().toMillis() / 2);
+      Waiting.during(subject.size().warmUp().dividedBy(2));
       Duration cpuBefore = subject.server().cpuTime();
       long before = feed.posted();
       long begin = System.nanoTime();
-      Thread.sleep(subject.size().saturated().toMillis());
+      Waiting.during(subject.size().saturated());
       long posted = feed.posted() - before;
       double seconds = (System.nanoTime() - begin) / 1e9;
       Duration cpu = subject.server().cpuTime().minus(cpuBefore);

@@ -1,5 +1,6 @@
 package dev.spywatcher.load.measure;
 
+import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.contender.ControlApi;
 import dev.spywatcher.load.crowd.Crowd;
 import dev.spywatcher.load.crowd.MeasurementException;
@@ -39,11 +40,11 @@ final class Idle {
       more.connect(Subject.AT_ONCE, DEADLINE);
       subject.server().awaitQuiet();
       // The first heartbeats of a JVM are still compiled.
-      Thread.sleep(Size.HEARTBEAT.toMillis());
+      Waiting.during(Size.HEARTBEAT);
       Duration before = subject.server().cpuTime();
       Duration watched = subject.size().idle();
       subject.progress().accept("watching idle clients for " + watched.toSeconds() + " s");
-      Thread.sleep(watched.toMillis());
+      Waiting.during(watched);
       Duration cpu = subject.server().cpuTime().minus(before);
       long gone = few.tally().gone() + more.tally().gone();
       if (gone > 0) {

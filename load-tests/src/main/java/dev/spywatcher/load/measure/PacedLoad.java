@@ -1,5 +1,6 @@
 package dev.spywatcher.load.measure;
 
+import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.crowd.Latencies;
 import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.feed.Pace;
@@ -21,11 +22,11 @@ final class PacedLoad {
       throws MeasurementException, InterruptedException {
     Pace pace = new Pace(stage.feed());
     pace.begin(DELIVERED_PER_SECOND / stage.crowd().size());
-    Thread.sleep(subject.size().warmUp().toMillis());
+    Waiting.during(subject.size().warmUp());
     stage.crowd().startTiming();
     Duration cpuBefore = subject.server().cpuTime();
     long before = stage.crowd().receivedSoFar();
-    Thread.sleep(subject.size().paced().toMillis());
+    Waiting.during(subject.size().paced());
     long delivered = stage.crowd().receivedSoFar() - before;
     Duration taken = subject.server().cpuTime().minus(cpuBefore);
     Latencies latencies = stage.crowd().stopTiming();

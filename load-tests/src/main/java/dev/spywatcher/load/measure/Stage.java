@@ -1,5 +1,6 @@
 package dev.spywatcher.load.measure;
 
+import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.crowd.Crowd;
 import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.feed.Feed;
@@ -53,10 +54,10 @@ final class Stage implements AutoCloseable {
     long expected = feed.posted() * crowd.size();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
     while (crowd.receivedSoFar() < expected && System.nanoTime() < end) {
-      Thread.sleep(10);
+      Waiting.during(Duration.ofMillis(10));
     }
     // What comes too often comes now.
-    Thread.sleep(100);
+    Waiting.during(Duration.ofMillis(100));
     String fault = crowd.tally().fault(expected);
     if (!fault.isEmpty()) {
       throw new MeasurementException(fault);

@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,12 +37,12 @@ import picocli.CommandLine.Option;
  * every bound is kept, 1 where one is not or a measure failed, 2 where the run could not be done.
  */
 @Command(
-    name = "benchmark",
+    name = "compare",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = "Measures the server, beside bare Netty and a plain socket.io server on Node.")
-public final class Benchmark implements Callable<Integer> {
+public final class Compare implements Callable<Integer> {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -113,18 +112,10 @@ public final class Benchmark implements Callable<Integer> {
   private final PrintStream out = System.out;
   private final Map<String, String> notes = new LinkedHashMap<>();
 
-  /** Runs the command and ends the program. */
-  public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Benchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!System.getProperty("os.name").equals("Linux")) {
-      System.err.println("benchmark: needs Linux, for /proc and the addresses of 127.0.0.0/8");
+      System.err.println("compare: needs Linux, for /proc and the addresses of 127.0.0.0/8");
       return 2;
     }
     if (rounds < 1) {
@@ -132,7 +123,7 @@ public final class Benchmark implements Callable<Integer> {
       return 2;
     }
     if (jvmOptions.isEmpty()) {
-      jvmOptions = List.of("-Xms64m", "-Xmx512m", "-Xmn32m", "-XX:+UseSerialGC");
+      jvmOptions = Launches.JVM_OPTIONS;
     }
     Machine machine = Machine.here();
     note("machine", machine.toString());
@@ -153,7 +144,7 @@ public final class Benchmark implements Callable<Integer> {
       report(machine, results);
       return results.good() ? 0 : 1;
     } catch (MeasurementException e) {
-      System.err.println("benchmark: " + e.getMessage());
+      System.err.println("compare: " + e.getMessage());
       return 2;
     }
   }
@@ -163,7 +154,7 @@ public final class Benchmark implements Callable<Integer> {
         contenders.isEmpty() ? EnumSet.allOf(Contender.class) : EnumSet.copyOf(contenders);
     List<Launch> launches = new ArrayList<>();
     if (wanted.contains(Contender.OURS)) {
-      Path jar = serverJar == null ? packagedServer() : serverJar;
+      Path jar = serverJar == null ? Launches.packagedServer() : serverJar;
       launches.add(Launches.ours(jar, secret, jvmOptions, serveOptions, scratch));
       note("ours", "spywatcher.jar serve " + String.join(" ", serveOptions));
     }
@@ -178,13 +169,6 @@ public final class Benchmark implements Callable<Integer> {
       }
     }
     return launches;
-  }
-
-  private static Path packagedServer() {
-    return Launches.ownJar()
-        .resolveSibling("../../simulator/target/spywatcher.jar")
-        .toAbsolutePath()
-        .normalize();
   }
 
   /** Which collector the JVM servers run with is the JVM's own choice, unless an option says so. */

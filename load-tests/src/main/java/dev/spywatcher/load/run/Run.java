@@ -1,0 +1,151 @@
+package dev.spywatcher.load.run;
+
+import dev.spywatcher.load.contender.Launches;
+import dev.spywatcher.load.contender.Scratch;
+import dev.spywatcher.load.crowd.MeasurementException;
+import dev.spywatcher.load.simulation.Restart;
+import dev.spywatcher.load.simulation.Service;
+import dev.spywatcher.load.simulation.Settings;
+import io.gatling.app.Gatling$;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one simulation, against a given server or one of its own. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description =
+        "Runs a simulation against the server at -Dtarget, or without one against a packaged"
+            + " server of its own. Ends with 0 where everything held, 1 where something did not,"
+            + " 2 where the run could not be done.",
+    footer = {"", "Each file of a simulation names its settings and their defaults."})
+public final class Run implements Callable<Integer> {
+
+  private static final int FELL_SHORT = 1;
+  private static final int COULD_NOT = 2;
+
+  @Parameters(
+      paramLabel = "SIMULATION",
+      description =
+          "Throttle, FanOut, ReconnectStorm, ConnectionLimits, EmitFlood, Soak or Cluster.")
+  private String simulation = "";
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A setting: target, control, control-token and secret of the server, size (usual or ci),"
+              + " and those of the simulation, such as -Dsubscribers=500.")
+  private Map<String, String> settings = new HashMap<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where reports go; load-report/SIMULATION unless given.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME[=JSON]",
+      description =
+          "Makes the server of its own misbehave, to see the simulation fail; repeatable.")
+  private List<String> faults = new ArrayList<>();
+
+  @Option(names = "--no-page", description = "Leaves out Gatling's own page.")
+  private boolean noPage;
+
+  @Option(
+      names = "--server-jar",
+      paramLabel = "FILE",
+      description = "The packaged server; unless given, the one of this source tree.")
+  private @Nullable Path serverJar;
+
+  @Option(
+      names = "--serve-option",
+      paramLabel = "OPTION",
+      description = "Option of 'serve' for the server of its own; repeatable.")
+  private List<String> serveOptions = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    settings.forEach(System::setProperty);
+    try {
+      Scenario scenario = Scenario.named(simulation);
+      Path directory = out == null ? Path.of("load-report", scenario.type().getSimpleName()) : out;
+      Files.createDirectories(directory);
+      System.setProperty("out", directory.toString());
+      if (Settings.text("target", "").isEmpty()) {
+        return againstOwnServer(scenario, directory);
+      }
+      if (!faults.isEmpty() || !serveOptions.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--fault and --serve-option: are for a server of its own, and -Dtarget is given");
+      }
+      return gatling(scenario, directory);
+    } catch (IllegalArgumentException | MeasurementException e) {
+      System.err.println("run: " + e.getMessage());
+      return COULD_NOT;
+    }
+  }
+
+  private int againstOwnServer(Scenario scenario, Path directory)
+      throws IOException, MeasurementException {
+    String secret = Settings.text("secret", Service.DEVELOPMENT_SECRET);
+    List<String> options = new ArrayList<>(scenario.serveOptions());
+    options.addAll(serveOptions);
+    try (Scratch scratch = new Scratch();
+        OwnServer server =
+            OwnServer.start(
+                serverJar == null ? Launches.packagedServer() : serverJar,
+                secret,
+                Launches.JVM_OPTIONS,
+                options,
+                faults,
+                scratch)) {
+      System.setProperty("target", server.url().toString());
+      System.setProperty("control", server.control().toString());
+      System.setProperty("pid", Long.toString(server.pid()));
+      Restart.provide(server);
+      return gatling(scenario, directory);
+    } finally {
+      Restart.provide(null);
+    }
+  }
+
+  private int gatling(Scenario scenario, Path directory) {
+    MemoryPreferences.install();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--simulation",
+                scenario.type().getName(),
+                "--results-folder",
+                directory.toString()));
+    if (noPage) {
+      arguments.add("--no-reports");
+    }
+    try {
+      return Gatling$.MODULE$.fromArgs(arguments.toArray(String[]::new)) == 0 ? 0 : FELL_SHORT;
+    } catch (Throwable e) {
+      // Gatling passes on what a simulation's constructor throws, whatever it is.
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      System.err.println("run: " + cause.getMessage());
+      return COULD_NOT;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.spywatcher.load.simulation;
+
+import static dev.spywatcher.load.gatling.SocketIo.socketIo;
+import static dev.spywatcher.load.gatling.SocketIo.target;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import dev.spywatcher.load.account.Ledger;
+import dev.spywatcher.load.await.Waiting;
+import dev.spywatcher.load.crowd.Latencies;
+import dev.spywatcher.load.gatling.Check;
+import dev.spywatcher.load.gatling.Steps;
+import dev.spywatcher.load.source.Source;
+import dev.spywatcher.load.source.Stream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How many subscribers times events a second a server holds: steps that grow until 99 in 100
+ * deliveries no longer come within 250 ms.
+ */
+public final class FanOut extends LoadSimulation {
+
+  private final List<Step> steps =
+      Step.parse(
+          Settings.text(
+              "steps", "500x20,1000x20,2000x20,5000x10,5000x20,5000x40", "100x20,200x50"));
+  private final Duration stepLength = Settings.duration("step", "10s", "3s");
+  private final Duration held = Settings.duration("held", "250ms", "2s");
+  private final int guilds = Settings.number("guilds", 5, 5);
+  private final int most = steps.stream().mapToInt(Step::subscribers).max().orElseThrow();
+  private final Source source =
+      new Source(
+          service.controls(),
+          guilds,
+          List.of(Stream.MESSAGE, Stream.MESSAGE, Stream.MESSAGE, Stream.PRESENCE));
+  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
+  private final Door door = new Door(most, ledger::subscribed);
+  private String highest = "";
+
+  /** Makes the run. */
+  public FanOut() {
+    setUp(
+            scenario("subscribers")
+                .exec(
+                    numbered(),
+                    waiting(session -> door.opening(index(session))),
+                    exec(session -> session.set("guild", source.guildOf(index(session)).id())),
+                    socketIo("connect")
+                        .auth(this::token)
+                        .to(session -> service.url(index(session)))
+                        .from(session -> address(index(session)))
+                        .observed(session -> ledger.subscriber(source.guildOf(index(session))))
+                        .greeting(
+                            socketIo("subscribe:guild")
+                                .emit("subscribe:guild", "#{guild}")
+                                .ack(Check.ok())),
+                    socketIo("deliveries")
+                        .collect(Stream.MESSAGE.event(), Stream.PRESENCE.event())
+                        .reportedByOneUserIn(Math.max(1, most / 50)),
+                    exec(Steps.await(session -> over)),
+                    socketIo("leave").close())
+                .injectOpen(atOnceUsers(most)),
+            scenario("director")
+                .exec(
+                    guildsDefined(most),
+                    verdict("the first step held", this::climb),
+                    farewell(),
+                    deliveryVerdicts())
+                .injectOpen(atOnceUsers(1)))
+        .protocols(target(service.urls().get(0).toString()))
+        .assertions(judged());
+  }
+
+  /** Takes one step after the other, until one is not held. */
+  private void climb() throws IOException, InterruptedException {
+    for (Step step : steps) {
+      door.open(step.subscribers());
+      source.start((double) step.perSecond() * guilds);
+      // The first step finds a server that is still compiled.
+      Duration warmUp = highest.isEmpty() ? stepLength : stepLength.dividedBy(4);
+      Waiting.during(warmUp);
+      ledger.window();
+      long droppedBefore = ledger.disconnected();
+      Waiting.during(stepLength);
+      Latencies latencies = ledger.window();
+      int behind = source.behind();
+      source.stop();
+      double late = latencies.percentileMillis(99);
+      double perSecond = latencies.count() / (stepLength.toMillis() / 1e3);
+      boolean good =
+          late <= held.toMillis()
+              && perSecond >= 0.9 * step.deliveries()
+              && ledger.disconnected() == droppedBefore;
+      String result =
+          String.format(
+              Locale.ROOT,
+              "%s: %,.0f deliveries/s, p50 %.0f ms, p99 %.0f ms%s",
+              good ? "held" : "NOT held",
+              perSecond,
+              latencies.percentileMillis(50),
+              late,
+              behind > step.perSecond() * guilds ? ", " + behind + " events wait" : "");
+      ledger.finding("step " + step, result);
+      System.out.println("step " + step + " " + result);
+      if (!good) {
+        break;
+      }
+      highest = step.toString();
+    }
+    ledger.finding("highest step held", highest.isEmpty() ? "none" : highest);
+    System.out.println("highest step held: " + (highest.isEmpty() ? "none" : highest));
+    if (highest.isEmpty()) {
+      throw new IOException("not even the first step was held: " + steps.get(0));
+    }
+  }
+
+  @Override
+  Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  Source source() {
+    return source;
+  }
+
+  /**
+   * A step.
+   *
+   * @param perSecond events a second in each guild, which is what each subscriber receives
+   */
+  record Step(int subscribers, int perSecond) {
+
+    static List<Step> parse(String steps) {
+      return java.util.stream.Stream.of(steps.split(","))
+          .map(
+              step -> {
+                if (!step.strip().matches("[1-9]\\d{0,5}x[1-9]\\d{0,5}")) {
+                  throw new IllegalArgumentException(
+                      "steps: " + step + " is not subscribers x events a second, such as 500x20");
+                }
+                String[] parts = step.strip().split("x");
+                return new Step(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+              })
+          .toList();
+    }
+
+    int deliveries() {
+      return subscribers * perSecond;
+    }
+
+    @Override
+    public String toString() {
+      return subscribers + "x" + perSecond;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.spywatcher.load.simulation;
+
+import static io.gatling.javaapi.core.CoreDsl.details;
+
+import dev.spywatcher.load.account.Column;
+import dev.spywatcher.load.account.Ledger;
+import dev.spywatcher.load.account.Report;
+import dev.spywatcher.load.await.Waiting;
+import dev.spywatcher.load.gatling.Steps;
+import dev.spywatcher.load.source.Source;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * What all simulations have: clients with a number, a director who says when what happens, and
+ * verdicts, each a request in Gatling's report and an assertion that fails the run.
+ */
+abstract class LoadSimulation extends Simulation {
+
+  private static final String INDEX = "index";
+  private static final Duration SOON = Duration.ofMillis(20);
+
+  /** The service under test. */
+  final Service service = Service.here();
+
+  /** Complete when clients may leave. */
+  final CompletableFuture<Void> over = new CompletableFuture<>();
+
+  private final CompletableFuture<Void> defined = new CompletableFuture<>();
+  private final Map<String, AtomicInteger> nextClient = new ConcurrentHashMap<>();
+  private final List<String> verdicts = new ArrayList<>();
+
+  /** The account of the run. */
+  abstract Ledger ledger();
+
+  /** What makes events happen. */
+  abstract Source source();
+
+  /** Tells the service of the guilds; a verdict. */
+  ChainBuilder guildsDefined(int viewers) {
+    return verdict(
+        "guilds defined",
+        () -> {
+          source().define(viewers);
+          defined.complete(null);
+        });
+  }
+
+  /** Complete when the service knows the guilds. */
+  CompletableFuture<Void> defined() {
+    return defined;
+  }
+
+  /** Gives each user of a scenario a number, from 0. */
+  ChainBuilder numbered() {
+    return CoreDsl.exec(
+        session ->
+            session.set(
+                INDEX,
+                nextClient
+                    .computeIfAbsent(session.scenario(), key -> new AtomicInteger())
+                    .getAndIncrement()));
+  }
+
+  /** Waits for a signal; where the run is over before it comes, the user's scenario ends. */
+  ChainBuilder waiting(Function<Session, CompletableFuture<?>> signal) {
+    return CoreDsl.exec(
+            Steps.await(session -> CompletableFuture.anyOf(signal.apply(session), over)))
+        .exitHereIf(session -> !signal.apply(session).isDone());
+  }
+
+  static int index(Session session) {
+    return session.getInt(INDEX);
+  }
+
+  String token(Session session) {
+    return service.token(Source.viewer(index(session)));
+  }
+
+  /** An address of this machine for a client of that number: 127.16.0.1 and on. */
+  static InetSocketAddress address(int client) {
+    return new InetSocketAddress(
+        "127.%d.%d.%d".formatted(16 + (client >> 16 & 0x7F), client >> 8 & 0xFF, client & 0xFF), 0);
+  }
+
+  /** Where events say that something must hold; a run in which it does not hold fails. */
+  ChainBuilder verdict(String name, Steps.Work check) {
+    verdicts.add(name);
+    return CoreDsl.exec(Steps.step(name, check));
+  }
+
+  /** What every run has to show of its deliveries; to be placed when everybody has left. */
+  ChainBuilder deliveryVerdicts() {
+    return CoreDsl.exec(
+        verdict("something delivered", () -> ledger().requireDeliveries()),
+        verdict("nothing lost", () -> ledger().requireNone(Column.LOST)),
+        verdict("nothing doubled", () -> ledger().requireNone(Column.DOUBLED)),
+        verdict("nothing out of order", () -> ledger().requireNone(Column.OUT_OF_ORDER)),
+        verdict("nothing leaked", () -> ledger().requireNone(Column.LEAKED)));
+  }
+
+  /** Ends the events, lets the last arrive, and sends everybody home. */
+  ChainBuilder farewell() {
+    return CoreDsl.exec(
+        verdict("all events taken", () -> source().finish(Duration.ofSeconds(30))),
+        CoreDsl.exec(
+            Steps.step(
+                "last deliveries",
+                () -> ledger().awaitEnd(Duration.ofSeconds(10), Duration.ofMillis(500)))),
+        CoreDsl.exec(
+            Steps.step(
+                "everybody leaves",
+                () -> {
+                  over.complete(null);
+                  Waiting.until(() -> ledger().connected() == 0, Duration.ofSeconds(20), SOON);
+                })));
+  }
+
+  /** The assertions: each verdict was given once, and was good. */
+  List<Assertion> judged() {
+    List<Assertion> assertions = new ArrayList<>();
+    for (String name : verdicts) {
+      assertions.add(details(name).successfulRequests().count().is(1L));
+    }
+    return assertions;
+  }
+
+  @Override
+  public void after() {
+    over.complete(null);
+    defined.complete(null);
+    source().close();
+    Report report = new Report(getClass().getSimpleName(), ledger());
+    report.findings().forEach((name, value) -> System.out.println(name + ": " + value));
+    report.table(true).forEach(System.out::println);
+    try {
+      Path directory = Path.of(Settings.text("out", "load-report"));
+      report.write(directory);
+      System.out.println("deliveries: " + directory.resolve("deliveries.html"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ledger().close();
+    }
+  }
+}

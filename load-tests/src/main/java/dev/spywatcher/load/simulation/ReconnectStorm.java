@@ -1,0 +1,241 @@
+package dev.spywatcher.load.simulation;
+
+import static dev.spywatcher.load.gatling.SocketIo.socketIo;
+import static dev.spywatcher.load.gatling.SocketIo.target;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import dev.spywatcher.load.account.Ledger;
+import dev.spywatcher.load.await.Waiting;
+import dev.spywatcher.load.client.Reconnection;
+import dev.spywatcher.load.gatling.Check;
+import dev.spywatcher.load.gatling.Steps;
+import dev.spywatcher.load.source.Source;
+import dev.spywatcher.load.source.Stream;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Everybody is dropped at once and comes back as the official client does: the server closes the
+ * connections, tells everybody to leave, or is killed and started again ({@code -Dhow}). Until all
+ * are subscribed again, an address that wants more connections than it may gets what it may.
+ */
+public final class ReconnectStorm extends LoadSimulation {
+
+  private static final Duration SOON = Duration.ofMillis(2);
+  private static final int PER_ADDRESS = 10;
+
+  private final int subscribers = Settings.number("subscribers", 2_000, 200);
+  private final int limit = Settings.number("max-connections-per-ip", 20, 20);
+  private final Duration patience = Settings.duration("all-back", "60s", "30s");
+  private final List<How> ways = How.parse(Settings.text("how", How.usual()));
+  private final Source source =
+      new Source(service.controls(), 5, List.of(Stream.MESSAGE, Stream.PRESENCE));
+  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
+  private final Door door = new Door(subscribers, ledger::subscribed);
+  private final List<Greedy> greedy = new ArrayList<>();
+
+  /** Makes the run. */
+  public ReconnectStorm() {
+    if (limit < PER_ADDRESS) {
+      throw new IllegalArgumentException(
+          "max-connections-per-ip: %d is less than the %d clients of each address"
+              .formatted(limit, PER_ADDRESS));
+    }
+    ChainBuilder storms = exec(session -> session);
+    for (int i = 0; i < ways.size(); i++) {
+      How how = ways.get(i);
+      Greedy one = new Greedy("127.202.0." + (i + 1));
+      greedy.add(one);
+      storms =
+          storms.exec(
+              verdict("everybody back after " + how.key(), () -> storm(how, one)),
+              verdict("limit held during " + how.key(), one::requireLimit));
+    }
+    setUp(
+            subscribers().injectOpen(atOnceUsers(subscribers)),
+            greedy().injectOpen(atOnceUsers(ways.size() * greedyEach())),
+            scenario("director")
+                .exec(
+                    guildsDefined(subscribers),
+                    verdict("everybody subscribed", () -> door.open(subscribers)),
+                    storms,
+                    farewell(),
+                    deliveryVerdicts())
+                .injectOpen(atOnceUsers(1)))
+        .protocols(target(service.urls().get(0).toString()).reconnection(Reconnection.OFFICIAL))
+        .assertions(judged());
+  }
+
+  private int greedyEach() {
+    return limit + Math.max(5, limit / 2);
+  }
+
+  private ScenarioBuilder subscribers() {
+    return scenario("subscribers")
+        .exec(
+            numbered(),
+            waiting(session -> door.opening(index(session))),
+            exec(session -> session.set("guild", source.guildOf(index(session)).id())),
+            socketIo("connect")
+                .auth(this::token)
+                .from(session -> address(index(session) / PER_ADDRESS))
+                .observed(session -> ledger.subscriber(source.guildOf(index(session))))
+                .returning()
+                .greeting(
+                    socketIo("subscribe:guild")
+                        .emit("subscribe:guild", "#{guild}")
+                        .ack(Check.ok())),
+            socketIo("deliveries")
+                .collect(Stream.MESSAGE.event(), Stream.PRESENCE.event())
+                .reportedByOneUserIn(Math.max(1, subscribers / 50)),
+            exec(Steps.await(session -> over)),
+            socketIo("leave").close());
+  }
+
+  private ScenarioBuilder greedy() {
+    return scenario("greedy address")
+        .exec(
+            numbered(),
+            waiting(session -> of(index(session)).begin),
+            socketIo("connect, greedy address")
+                .auth(session -> service.token(Source.viewer(0)))
+                .reconnection(Reconnection.NEVER)
+                .from(session -> new InetSocketAddress(of(index(session)).address, 0))
+                .observed(session -> of(index(session)).tally.of(of(index(session)).address)),
+            exec(Steps.await(session -> of(index(session)).end)),
+            socketIo("leave").close());
+  }
+
+  private Greedy of(int user) {
+    return greedy.get(user / greedyEach());
+  }
+
+  /** One storm, from the first drop until everybody is subscribed again. */
+  private void storm(How how, Greedy meanwhile) throws IOException, InterruptedException {
+    source.start(20);
+    Waiting.during(Duration.ofSeconds(1));
+    if (how == How.KILL) {
+      // What the killed server has taken in and not sent is nobody's to deliver.
+      source.finish(Duration.ofSeconds(10));
+      ledger.awaitComplete(Duration.ofSeconds(5));
+    }
+    long before = ledger.subscriptions();
+    long droppedBefore = ledger.disconnected();
+    long begin = System.nanoTime();
+    how.drop(service, source, subscribers);
+    meanwhile.begin.complete(null);
+    List<String> times = new ArrayList<>();
+    for (int percent : new int[] {50, 99, 100}) {
+      long wanted = before + ((long) subscribers * percent + 99) / 100;
+      if (!Waiting.until(() -> ledger.subscriptions() >= wanted, patience, SOON)) {
+        throw new IOException(
+            "%d of %d were subscribed again within %d s, %d had been dropped"
+                .formatted(
+                    ledger.subscriptions() - before,
+                    subscribers,
+                    patience.toSeconds(),
+                    ledger.disconnected() - droppedBefore));
+      }
+      times.add(
+          String.format(
+              Locale.ROOT, "%d %% %,d ms", percent, (System.nanoTime() - begin) / 1_000_000));
+    }
+    String result = String.join(", ", times);
+    ledger.finding("back after " + how.key(), result);
+    System.out.println(subscribers + " back after " + how.key() + ": " + result);
+    if (how == How.KILL) {
+      source.start(20);
+    }
+    Waiting.during(Duration.ofSeconds(1));
+  }
+
+  @Override
+  Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  Source source() {
+    return source;
+  }
+
+  /** More clients of one address than it may have, in the middle of a storm. */
+  private final class Greedy {
+
+    private final String address;
+    private final Tally tally = new Tally();
+    private final CompletableFuture<Void> begin = new CompletableFuture<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    Greedy(String address) {
+      this.address = address;
+    }
+
+    private void requireLimit() throws IOException, InterruptedException {
+      begin.complete(null);
+      boolean answered =
+          Waiting.until(() -> tally.attempts() >= greedyEach(), Duration.ofSeconds(30), SOON);
+      end.complete(null);
+      if (!answered) {
+        throw new IOException(
+            "%d of %d handshakes were answered".formatted(tally.attempts(), greedyEach()));
+      }
+      tally.requireEach(limit);
+    }
+  }
+
+  /** How everybody is dropped. */
+  private enum How {
+    TRANSPORT_CLOSE,
+    SERVER_DISCONNECT,
+    KILL;
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String usual() {
+      return "transport-close,server-disconnect" + (Service.restart() == null ? "" : ",kill");
+    }
+
+    static List<How> parse(String ways) {
+      return java.util.stream.Stream.of(ways.split(","))
+          .map(
+              way -> {
+                for (How how : values()) {
+                  if (how.key().equals(way.strip())) {
+                    return how;
+                  }
+                }
+                throw new IllegalArgumentException(
+                    "how: " + way + " is none of transport-close, server-disconnect, kill");
+              })
+          .toList();
+    }
+
+    void drop(Service service, Source source, int subscribers)
+        throws IOException, InterruptedException {
+      if (this == KILL) {
+        Restart restart = Service.restart();
+        if (restart == null) {
+          throw new IOException("how: kill needs a server of the run's own, without -Dtarget");
+        }
+        restart.killAndStart();
+        source.define(subscribers);
+        return;
+      }
+      for (var control : service.controls()) {
+        control.call("POST", "/control/disconnect", "{\"all\":true,\"how\":\"" + key() + "\"}");
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.spywatcher.load.simulation;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How big a run is: system properties, such as {@code -Dsubscribers=500}. Each has a default for
+ * two cores and one for continuous integration, which {@code -Dsize=ci} chooses.
+ */
+public final class Settings {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
+
+  private Settings() {}
+
+  /** Whether this run is of the size for continuous integration. */
+  static boolean small() {
+    String size = text("size", "usual");
+    if (!size.equals("usual") && !size.equals("ci")) {
+      throw new IllegalArgumentException("size: " + size + " is neither usual nor ci");
+    }
+    return size.equals("ci");
+  }
+
+  /** A text. */
+  public static String text(String name, String usual) {
+    String given = System.getProperty(name);
+    return given == null || given.isBlank() ? usual : given.strip();
+  }
+
+  /** A text whose default depends on the size. */
+  public static String text(String name, String usual, String small) {
+    return text(name, small() ? small : usual);
+  }
+
+  /** A positive number. */
+  public static int number(String name, int usual, int small) {
+    String given = text(name, Integer.toString(small() ? small : usual));
+    try {
+      int value = Integer.parseInt(given);
+      if (value > 0) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, with what would be right.
+    }
+    throw new IllegalArgumentException(name + ": " + given + " is not a positive number");
+  }
+
+  /** A duration such as {@code 30s}. */
+  public static Duration duration(String name, String usual, String small) {
+    String given = text(name, usual, small);
+    Matcher parts = DURATION.matcher(given);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          name + ": " + given + " is not a duration such as 500ms, 30s, 5m or 1h");
+    }
+    long count = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+}

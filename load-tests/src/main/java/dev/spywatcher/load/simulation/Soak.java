@@ -1,0 +1,191 @@
+package dev.spywatcher.load.simulation;
+
+import static dev.spywatcher.load.gatling.SocketIo.socketIo;
+import static dev.spywatcher.load.gatling.SocketIo.target;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spywatcher.load.account.Ledger;
+import dev.spywatcher.load.await.Waiting;
+import dev.spywatcher.load.client.TransportKind;
+import dev.spywatcher.load.crowd.MeasurementException;
+import dev.spywatcher.load.gatling.Check;
+import dev.spywatcher.load.gatling.Steps;
+import dev.spywatcher.load.machine.LiveHeap;
+import dev.spywatcher.load.machine.OpenFiles;
+import dev.spywatcher.load.source.Source;
+import dev.spywatcher.load.source.Stream;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A long run in which clients come and go: the server's heap, its open files and its sessions stay
+ * level, and go with the clients. Needs the process id of the server on this machine ({@code
+ * -Dpid}), which a run with a server of its own knows.
+ */
+public final class Soak extends LoadSimulation {
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final int LONGEST = 300;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Duration length = Settings.duration("length", "1h", "30s");
+  private final Duration warmUp = Settings.duration("warm-up", "3m", "10s");
+  private final Duration every = Settings.duration("sample", "30s", "3s");
+  private final int staying = Settings.number("subscribers", 500, 100);
+  private final int passing = Settings.number("passing", 20, 10);
+  private final int perSecond = Settings.number("rate", 50, 200);
+  private final long pid = Long.parseLong(Settings.text("pid", "0"));
+  private final Source source =
+      new Source(
+          service.controls(),
+          5,
+          List.of(Stream.MESSAGE, Stream.PRESENCE, Stream.MULTI_CLIENT, Stream.ROLE, Stream.JOIN));
+  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
+  private final Door door = new Door(staying, ledger::subscribed);
+  private final Flatness heap = new Flatness("live heap, MB", 0.15, 3);
+  private final Flatness files = new Flatness("open files", 0.1, 20);
+  private final Flatness sessions = new Flatness("sessions beyond our clients", 0, 20);
+  private int filesBefore;
+
+  /** Makes the run. */
+  public Soak() {
+    if (pid == 0) {
+      throw new IllegalArgumentException(
+          "pid: Soak needs -Dpid=… of the server's process on this machine, for its heap and files");
+    }
+    setUp(
+            staying().injectOpen(atOnceUsers(staying)),
+            passing().injectOpen(constantUsersPerSec(passing).during(warmUp.plus(length))),
+            scenario("director")
+                .exec(
+                    exec(Steps.step("before", () -> filesBefore = OpenFiles.of(pid))),
+                    guildsDefined(staying),
+                    verdict("everybody subscribed", () -> door.open(staying)),
+                    exec(Steps.step("soak", this::soak)),
+                    farewell(),
+                    verdict("heap level", () -> require(heap)),
+                    verdict("open files level", () -> require(files)),
+                    verdict("sessions level", () -> require(sessions)),
+                    verdict("clients stay connected", this::requireStaying),
+                    verdict("nothing left of anybody", this::requireNothingLeft),
+                    deliveryVerdicts())
+                .injectOpen(atOnceUsers(1)))
+        .protocols(target(service.urls().get(0).toString()))
+        .assertions(judged());
+  }
+
+  private ScenarioBuilder staying() {
+    return scenario("staying")
+        .exec(numbered(), waiting(session -> door.opening(index(session))))
+        .exec(client("connect", TransportKind.WEBSOCKET))
+        .exec(Steps.await(session -> over))
+        .exec(socketIo("leave").close());
+  }
+
+  private ScenarioBuilder passing() {
+    return scenario("passing")
+        .exec(numbered(), waiting(session -> defined()))
+        .doIfOrElse(session -> index(session) % 5 == 0)
+        .then(client("connect, passing by polling", TransportKind.POLLING))
+        .orElse(client("connect, passing", TransportKind.WEBSOCKET))
+        .exec(pause(Duration.ofSeconds(5)))
+        .exec(socketIo("leave").close());
+  }
+
+  private ChainBuilder client(String name, TransportKind transport) {
+    return exec(
+        exec(session -> session.set("viewer", index(session) % staying)),
+        exec(session -> session.set("guild", source.guildOf(session.getInt("viewer")).id())),
+        socketIo(name)
+            .auth(session -> service.token(Source.viewer(session.getInt("viewer"))))
+            .transport(transport)
+            .from(session -> address(index(session)))
+            .observed(session -> ledger.subscriber(source.guildOf(session.getInt("viewer"))))
+            .greeting(
+                socketIo("subscribe:guild").emit("subscribe:guild", "#{guild}").ack(Check.ok())));
+  }
+
+  private void soak() throws InterruptedException, MeasurementException, IOException {
+    source.start(perSecond);
+    Waiting.during(warmUp);
+    long end = System.nanoTime() + length.toNanos();
+    while (System.nanoTime() < end || !heap.judgeable()) {
+      Waiting.during(every);
+      heap.add(LiveHeap.of(pid) / 1e6);
+      files.add(OpenFiles.of(pid));
+      int told = sessionsTold();
+      if (told >= 0) {
+        sessions.add(told - ledger.connected());
+      }
+    }
+    ledger.finding("live heap, MB", heap.toString());
+    ledger.finding("open files", files.toString());
+    ledger.finding("sessions beyond our clients", sessions.toString());
+  }
+
+  /** Sessions that the server says it has; -1 where it does not say. */
+  private int sessionsTold() throws IOException {
+    return JSON.readTree(service.control().call("GET", "/health", ""))
+        .path("connections")
+        .asInt(-1);
+  }
+
+  private static void require(Flatness figure) throws IOException {
+    if (!figure.fault().isEmpty()) {
+      throw new IOException(figure.fault());
+    }
+  }
+
+  /**
+   * One client in two hundred may lose its connection; it leaves a session until that times out.
+   */
+  private void requireStaying() throws IOException {
+    if (ledger.disconnected() * 200 > ledger.subscriptions()) {
+      throw new IOException(
+          "%d of %d subscriptions ended unasked"
+              .formatted(ledger.disconnected(), ledger.subscriptions()));
+    }
+  }
+
+  private void requireNothingLeft() throws IOException, InterruptedException, MeasurementException {
+    boolean gone =
+        Waiting.until(
+            () -> {
+              try {
+                return sessionsTold() <= ledger.disconnected()
+                    && OpenFiles.of(pid) <= filesBefore + 20;
+              } catch (IOException | MeasurementException e) {
+                return false;
+              }
+            },
+            Duration.ofSeconds(10),
+            LOOK);
+    if (!gone) {
+      String left = service.control().call("GET", "/control/connections", "").strip();
+      throw new IOException(
+          "10 s after the last client are left %d sessions, %d files more than before: %s"
+              .formatted(
+                  sessionsTold(),
+                  OpenFiles.of(pid) - filesBefore,
+                  left.length() > LONGEST ? left.substring(0, LONGEST) + "…" : left));
+    }
+  }
+
+  @Override
+  Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  Source source() {
+    return source;
+  }
+}
