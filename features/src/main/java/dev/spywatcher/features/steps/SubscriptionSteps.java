@@ -9,6 +9,7 @@ import dev.spywatcher.features.stimulus.Guild;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,14 @@ import java.util.concurrent.TimeoutException;
 
 /** Clients that ask for rooms. */
 public final class SubscriptionSteps {
+  private final Service service;
   private final Clients clients;
   private final Cast cast;
   private final Stage stage;
   private final Map<String, CompletableFuture<JsonNode>> requests = new HashMap<>();
 
-  public SubscriptionSteps(Clients clients, Cast cast, Stage stage) {
+  public SubscriptionSteps(Service service, Clients clients, Cast cast, Stage stage) {
+    this.service = service;
     this.clients = clients;
     this.cast = cast;
     this.stage = stage;
@@ -134,12 +137,13 @@ public final class SubscriptionSteps {
     if (request == null) {
       throw new IllegalArgumentException(name + " has not asked for anything");
     }
+    Duration patience = Stage.WINDOW.plus(service.delay());
     try {
-      return request.get(Stage.WINDOW.toMillis(), TimeUnit.MILLISECONDS);
+      return request.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(
           "%s's request was not acknowledged within %s; %s"
-              .formatted(name, Stage.WINDOW, clients.named(name).events().report()),
+              .formatted(name, patience, clients.named(name).events().report()),
           e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

@@ -120,6 +120,8 @@ public final class FaultTable {
         Trial trial = JSON.readValue(line, Trial.class);
         trials.put(trial.fault(), trial);
       }
+      // That a server could not be judged, though it could be, says nothing of the fault.
+      trials.values().removeIf(trial -> !trial.refusal().isEmpty() && !trial.missed().isEmpty());
     } else {
       Files.deleteIfExists(TRIALS);
     }
