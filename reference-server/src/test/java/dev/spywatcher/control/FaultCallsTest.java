@@ -47,9 +47,10 @@ class FaultCallsTest {
 
     assertThat(first.toString())
         .isEqualTo(
-            "{\"name\":\"latency\",\"what\":\"every event arrives later\",\"on\":false,"
-                + "\"rules\":[\"EVT-6\"],"
-                + "\"parameters\":{\"toxicity\":\"1\",\"seed\":\"1\",\"delay\":\"2s\"}}");
+            "{\"name\":\"latency\",\"what\":\"every event arrives later, and later still by up to"
+                + " the jitter, in their order\",\"on\":false,\"rules\":[\"EVT-6\"],"
+                + "\"parameters\":{\"toxicity\":\"1\",\"seed\":\"1\",\"delay\":\"2s\","
+                + "\"jitter\":\"0ms\"}}");
     assertThat(on()).isEmpty();
   }
 
@@ -112,7 +113,7 @@ class FaultCallsTest {
         "latncy | {} | fault: \"latncy\" is none; did you mean latency? GET /control/faults",
         "latency | [] | body: [] is not an object of parameters such as {\"toxicity\":0.5}",
         "latency | {\"delay\":[]} | delay: [] is neither a string nor a number",
-        "latency | {\"delay\":5} | delay: \"5\" is not a duration such as 500ms or 3s",
+        "latency | {\"delay\":-5} | delay: \"-5\" is not a duration such as 500ms or 3s",
         "latency | {\"toxicity\":2} | toxicity: 2 is not between 0 and 1",
         "latency | {\"toxicity\":1e999999999} | toxicity: is too large a number",
         "latency | {\"toxicity\":1e300} | toxicity: \"1000000",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description = "Makes a running server misbehave, or behave again.",
     customSynopsis = {
       "spywatcher fault list [RULE...] [--on] [OPTION...]",
-      "       spywatcher fault add NAME [PARAMETER=VALUE...] [OPTION...]",
+      "       spywatcher fault add NAME [--PARAMETER VALUE...] [OPTION...]",
       "       spywatcher fault remove NAME... | --all [OPTION...]"
     },
     sortOptions = false,
@@ -29,10 +30,13 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  spywatcher fault list SUB EVT-7",
-      "  spywatcher fault add latency delay=2s toxicity=0.5",
+      "  spywatcher fault add latency --delay 400ms --jitter 100ms --toxicity 0.3",
+      "  spywatcher fault add restart down=5s",
       "  spywatcher fault remove --all"
     })
 final class FaultCommand implements Callable<Integer> {
+
+  private static final String OPTION = "--";
 
   @Parameters(
       arity = "0..1",
@@ -47,7 +51,8 @@ final class FaultCommand implements Callable<Integer> {
       hideParamSyntax = true,
       paramLabel = "NAME",
       description =
-          "Name of a fault, and its parameters as name=value; for list, rules or areas of rules.")
+          "Name of a fault, and its parameters, as --name value or name=value; for list, rules or"
+              + " areas of rules.")
   private List<String> words = List.of();
 
   @Option(names = "--on", description = "List only those that are on.")
@@ -65,7 +70,10 @@ final class FaultCommand implements Callable<Integer> {
   }
 
   static CommandSpec spec(Shell shell) {
-    return CommandSpec.forAnnotatedObject(new FaultCommand(shell));
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new FaultCommand(shell));
+    // The server knows which parameters a fault has.
+    spec.parser().unmatchedOptionsArePositionalParams(true);
+    return spec;
   }
 
   @Override
@@ -75,6 +83,9 @@ final class FaultCommand implements Callable<Integer> {
     }
     String named =
         Value.of(Origin.commandLine("fault"), action).oneOf(List.of("list", "add", "remove"));
+    if (!named.equals("add")) {
+      words.stream().filter(FaultCommand::isOption).findFirst().ifPresent(FaultCommand::refuse);
+    }
     ControlClient server = options.server(shell);
     switch (named) {
       case "list" -> list(server);
@@ -129,8 +140,8 @@ final class FaultCommand implements Callable<Integer> {
       throw CommandFailure.usage("NAME: is missing; spywatcher fault list shows them");
     }
     ObjectNode parameters = JsonNodeFactory.instance.objectNode();
-    for (String word : words.subList(1, words.size())) {
-      Assignment given = Assignment.parse(Value.of(Origin.commandLine("PARAMETER=VALUE"), word));
+    for (Iterator<String> rest = words.listIterator(1); rest.hasNext(); ) {
+      Assignment given = parameter(rest);
       parameters.put(given.path(), given.text());
     }
     JsonNode fault = server.addFault(words.get(0), parameters);
@@ -150,6 +161,27 @@ final class FaultCommand implements Callable<Integer> {
                 + fault.path("name").asText()
                 + (values.isEmpty() ? "" : ", with " + String.join(" ", values))
                 + ".");
+  }
+
+  /** {@code name=value}, {@code --name=value} or {@code --name value}. */
+  private static Assignment parameter(Iterator<String> words) {
+    String word = words.next();
+    String text = isOption(word) ? word.substring(OPTION.length()) : word;
+    if (isOption(word) && !text.contains("=")) {
+      if (!words.hasNext()) {
+        throw CommandFailure.usage(word + ": its value is missing");
+      }
+      text += "=" + words.next();
+    }
+    return Assignment.parse(Value.of(Origin.commandLine("PARAMETER=VALUE"), text));
+  }
+
+  private static boolean isOption(String word) {
+    return word.startsWith(OPTION);
+  }
+
+  private static void refuse(String option) {
+    throw CommandFailure.usage(option + ": is not an option of this command");
   }
 
   private void remove(ControlClient server) throws InterruptedException {

@@ -62,6 +62,15 @@ class FaultCommandTest {
   }
 
   @Test
+  void itsParametersMayBeWrittenAsOptions() {
+    Run added = fault("add", "latency", "--ms", "400", "--jitter=100", "--toxicity", "0.3");
+
+    assertThat(added.out())
+        .isEqualToIgnoringNewLines(
+            "On: latency, with toxicity=0.3 seed=1 delay=400ms jitter=100ms.");
+  }
+
+  @Test
   void allAreSwitchedOff() {
     fault("add", "latency");
     fault("add", "drop");
@@ -76,6 +85,9 @@ class FaultCommandTest {
     assertThat(fault("add", "latncy").err()).contains("did you mean latency?");
     assertThat(fault("add", "latency", "delay=soon").err()).contains("delay: \"soon\" is not");
     assertThat(fault("add", "latency", "delay").err()).contains("of the form name=value");
+    assertThat(fault("add", "drop", "--speed", "1").err()).contains("speed: is not a parameter");
+    assertThat(fault("add", "drop", "--toxicity").err()).isNotEmpty();
+    assertThat(fault("list", "--off").err()).contains("--off: is not an option");
     assertThat(fault("add").err()).contains("NAME: is missing");
     assertThat(fault("remove").err()).contains("--all");
     assertThat(fault("remove", "drop", "--all").err()).contains("--all");
