@@ -111,14 +111,17 @@ class UpgradeTest {
     websocket.assertServed();
   }
 
+  /** Which of the two is read first is the machine's choice; a poll that is first is let go. */
   @Test
-  void aPollThatComesTogetherWithTheUpgradeIsRefused() {
+  void aPollThatComesTogetherWithTheUpgradeIsRefusedOrGetsNothing() {
     WebSocketPeer websocket = WebSocketPeer.probe(server, polling.sid());
     websocket.send("2probe", "5");
 
-    assertThat(server.http("GET", polling.target()).status()).isEqualTo(400);
+    Answer answer = server.http("GET", polling.target());
+    assertThat(answer.status() == 400 || answer.body().equals("6")).as(answer.toString()).isTrue();
     assertThat(websocket.next()).isEqualTo("3probe");
     websocket.assertServed();
+    assertThat(server.http("GET", polling.target()).status()).isEqualTo(400);
   }
 
   @Test
