@@ -10,7 +10,7 @@ const STEPS = ['1s', '30s', '5m', '1h', '1d'];
 export function play(console) {
   const scenario = el('select', { id: 'play-scenario' });
   const description = el('p', { class: 'dim' });
-  const seed = el('input', { id: 'play-seed', inputmode: 'numeric', pattern: '-?[0-9]{1,18}' });
+  const seed = el('input', { id: 'play-seed', inputmode: 'numeric', pattern: '-?[0-9]{1,15}' });
   const speeds = el('div', { class: 'segments', role: 'group', 'aria-label': 'Speed' },
     ...SPEEDS.map(([value, label]) => el('button', { type: 'button', 'data-speed': value,
       'aria-pressed': 'false', on: { click: () => pace(value) } }, label)));
@@ -30,8 +30,13 @@ export function play(console) {
 
   async function start() {
     const body = { scenario: scenario.value };
-    if (/^-?\d{1,15}$/.test(seed.value.trim())) {
-      body.seed = Number(seed.value.trim());
+    const wanted = seed.value.trim();
+    if (wanted !== '' && !/^-?\d{1,15}$/.test(wanted)) {
+      toast(`seed: ${wanted} is not a whole number of 15 digits at most`, 'bad');
+      return;
+    }
+    if (wanted !== '') {
+      body.seed = Number(wanted);
     }
     if (await attempt(() => call('POST', '/control/play', body))) {
       toast(scenario.value + ' has begun; every subscription has ended');
@@ -80,8 +85,9 @@ export function play(console) {
   begin.addEventListener('click', start);
   scenario.addEventListener('change', describe);
   console.confirmed(reset, async () => {
-    await attempt(() => call('POST', '/control/reset'));
-    toast('The server has forgotten everything');
+    if (await attempt(() => call('POST', '/control/reset')) !== undefined) {
+      toast('The server has forgotten everything');
+    }
   });
 
   return {

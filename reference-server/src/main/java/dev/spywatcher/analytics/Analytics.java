@@ -123,14 +123,16 @@ public final class Analytics {
     }
   }
 
-  /** How a guild stands now; sends nothing and starts no interval. */
+  /**
+   * How a guild stands as of its last event; sends nothing, starts no interval and forgets nothing,
+   * since whoever looks may be ahead of what the clock is catching up with.
+   */
   public Present present(Guild guild) {
     GuildAnalytics known = guilds.get(guild.id());
     if (known == null) {
       return Present.NOTHING;
     }
     synchronized (known) {
-      known.window.expire(clock.instant());
       Figures figures = Figures.of(known.window, guild);
       Map<String, Activity> users = new HashMap<>();
       known.window.forEach(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,6 +25,7 @@ public final class ControlServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
 
   private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+  private static final String REQUEST_TIME = "sun.net.httpserver.maxReqTime";
   private static final int MOST_CALLS_AT_ONCE = 64;
 
   static {
@@ -31,6 +33,10 @@ public final class ControlServer implements AutoCloseable {
     // waits for the client's delayed acknowledgement, 40 ms. Its only switch is this property.
     if (System.getProperty(NO_DELAY) == null) {
       System.setProperty(NO_DELAY, "true");
+    }
+    // Whoever trickles a request, let in or not, would otherwise hold a thread for as long.
+    if (System.getProperty(REQUEST_TIME) == null) {
+      System.setProperty(REQUEST_TIME, "30");
     }
   }
 
@@ -46,7 +52,6 @@ public final class ControlServer implements AutoCloseable {
     this.http = http;
     this.metrics = new Metrics(service);
     this.streams = new StreamCalls(service);
-    this.routes = ConsoleRoutes.addTo(routes(service, metrics), service, streams);
     // What is beyond the most at once waits its turn; the JDK's server cannot refuse it in words.
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -62,15 +67,16 @@ public final class ControlServer implements AutoCloseable {
             });
     pool.allowCoreThreadTimeOut(true);
     this.calls = pool;
+    this.routes = ConsoleRoutes.addTo(routes(service, metrics, pool), service, streams);
   }
 
-  private static Routes routes(Service service, Metrics metrics) {
+  private static Routes routes(Service service, Metrics metrics, Executor calls) {
     HealthCall health = new HealthCall(service);
     GuildCalls guilds = new GuildCalls(service);
     EventCalls events = new EventCalls(service);
     ClockCalls clock = new ClockCalls(service.clock());
     ConnectionCalls connections = new ConnectionCalls(service.sessions());
-    MessageCalls messages = new MessageCalls(service.journal());
+    MessageCalls messages = new MessageCalls(service.journal(), calls);
     FaultCalls faults = new FaultCalls(service.faults());
     ContractCalls contract = new ContractCalls();
     return new Routes()

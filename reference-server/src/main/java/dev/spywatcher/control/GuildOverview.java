@@ -28,17 +28,21 @@ final class GuildOverview {
 
   private static final Activity NOTHING = new Activity(0, 0, 0, 0);
 
-  /** A member, and what makes it worth a row. */
-  private record Row(Member member, Activity activity) {
+  /** A member, and what makes it worth a row, as it was when it was looked at. */
+  private record Row(Member member, Activity activity, String username, double score) {
 
     static final Comparator<Row> MOST_TELLING_FIRST =
         Comparator.comparingDouble(Row::score)
             .reversed()
-            .thenComparing(row -> row.member.username())
+            .thenComparing(Row::username)
             .thenComparing(row -> row.member.userId());
 
+    static Row of(Member member, Activity activity) {
+      return new Row(member, activity, member.username(), tell(member, activity));
+    }
+
     /** Ghosts, who is on several clients, lurkers, then the most active. */
-    private double score() {
+    private static double tell(Member member, Activity activity) {
       double acts = activity.messages() + activity.typingStarts();
       double clients = member.platforms().size() > 1 ? 1 : 0;
       return activity.ghostScore() + activity.lurkerScore() + clients + acts / (acts + 100);
@@ -144,7 +148,7 @@ final class GuildOverview {
       if (search.isEmpty() || found(member, search)) {
         matched++;
         leastTellingFirst.add(
-            new Row(member, present.users().getOrDefault(member.userId(), NOTHING)));
+            Row.of(member, present.users().getOrDefault(member.userId(), NOTHING)));
         if (leastTellingFirst.size() > most) {
           leastTellingFirst.poll();
         }

@@ -6,10 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
-/** The calls that show what was sent and received, and that wait for it. */
-record MessageCalls(Journal journal) {
+/**
+ * The calls that show what was sent and received, and that wait for it.
+ *
+ * @param calls where the answer to a wait is made, since whoever ends it has other things to do
+ */
+record MessageCalls(Journal journal, Executor calls) {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final int MOST_WAITS = 512;
@@ -31,7 +36,7 @@ record MessageCalls(Journal journal) {
     }
     return journal
         .await(since(query), reached, count, timeout)
-        .thenApply(found -> answer(found, count, timeout));
+        .thenApplyAsync(found -> answer(found, count, timeout), calls);
   }
 
   private Reply answer(List<Entry> found, int count, Duration timeout) {

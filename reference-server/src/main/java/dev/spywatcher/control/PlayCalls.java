@@ -78,7 +78,7 @@ record PlayCalls(@Nullable DiscordSource source, Consumer<Repertoire.Playing> be
     if (value == null) {
       return null;
     }
-    if (value.isNumber()) {
+    if (value.isNumber() && Double.isFinite(value.doubleValue())) {
       return value.doubleValue();
     }
     if (value.isTextual() && value.textValue().equals(MAX)) {

@@ -60,21 +60,15 @@ export interface AnalyticsUpdate {
    */
   data: {
     /**
-     * Who types and does not write, the highest score first.
-     *
-     * @maxItems 10
+     * Who types and does not write, the highest score first; this server names ten at most.
      */
     ghosts: Ghost[];
     /**
-     * Who is present and does neither, the highest score first.
-     *
-     * @maxItems 10
+     * Who is present and does neither, the highest score first; this server names ten at most.
      */
     lurkers: Lurker[];
     /**
-     * Who is active in the most channels, first.
-     *
-     * @maxItems 20
+     * Who is active in the most channels, first; this server names twenty at most.
      */
     channelDiversity: ChannelDiversity[];
     /**

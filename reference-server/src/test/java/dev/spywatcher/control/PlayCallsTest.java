@@ -194,6 +194,7 @@ class PlayCallsTest {
         "{\"scenario\":\"farce\"}|scenario: there is no farce",
         "{\"scenario\":1}|scenario: 1 is not a string",
         "{\"speed\":\"fast\"}|speed: \"fast\" is not a factor",
+        "{\"speed\":1e400}|speed:",
         "{\"seed\":1.5}|seed: 1.5 is not a whole number",
         "{\"tempo\":1}|tempo: is not a field here"
       })

@@ -25,6 +25,7 @@ final class ControlClient {
   static final String DEFAULT_URL = "http://127.0.0.1:3002";
 
   private static final Duration ANSWER_IN = Duration.ofSeconds(10);
+  private static final Duration LONGEST_ADVANCE = Duration.ofHours(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -102,7 +103,10 @@ final class ControlClient {
   /** Moves the server's clock; what time it is then. */
   String advance(Duration by) throws InterruptedException {
     ObjectNode body = JSON.createObjectNode().put("by", by.toMillis() + "ms");
-    return send(json("/control/clock/advance").POST(BodyPublishers.ofString(body.toString())))
+    // Whatever falls due until then happens first, which for a day of a busy guild takes a while.
+    return send(json("/control/clock/advance")
+            .timeout(LONGEST_ADVANCE)
+            .POST(BodyPublishers.ofString(body.toString())))
         .path("now")
         .asText();
   }

@@ -8,6 +8,7 @@ import dev.spywatcher.truth.Truth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -114,6 +115,10 @@ final class SimulateCommand implements Callable<Integer> {
     return CommandSpec.forAnnotatedObject(new SimulateCommand(shell));
   }
 
+  private static Path path(String file) {
+    return Path.of(file).toAbsolutePath().normalize();
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Scenario scenario = Value.ofOption("--scenario", scenarioName).scenario();
@@ -128,6 +133,9 @@ final class SimulateCommand implements Callable<Integer> {
         threads == null ? 1 : (int) Value.ofOption("--threads", threads).wholeNumber(1, 64);
     if (truth != null && part.from() > 0) {
       throw CommandFailure.usage("--truth: follows from all events; leave out --from");
+    }
+    if (truth != null && out != null && path(truth).equals(path(out))) {
+      throw CommandFailure.usage("--truth: " + truth + " is the file of --out; name another");
     }
 
     PlayRecording recording = new PlayRecording(scenario, usedSeed, beginning);

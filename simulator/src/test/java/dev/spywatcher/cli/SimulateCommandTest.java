@@ -206,6 +206,12 @@ class SimulateCommandTest {
         2,
         "--from=1",
         "--truth=" + folder.resolve("t"));
+    String both = folder.resolve("both").toString();
+    complains(
+        "--truth: " + both + " is the file of --out; name another",
+        2,
+        "--out=" + both,
+        "--truth=" + both);
     complains("--from: '-1' is not a whole number from 0 to 1000000000000000", 2, "--from=-1");
     complains("--duration: '-5s' is not a duration from 0s to 36500d", 2, "--duration=-5s");
     complains(
