@@ -2,6 +2,7 @@ package dev.spywatcher.fault;
 
 import dev.spywatcher.auth.Permissions;
 import dev.spywatcher.auth.Tokens;
+import dev.spywatcher.discord.FaultKinds;
 import dev.spywatcher.discord.FaultSwitches;
 import dev.spywatcher.event.ServerEvent;
 import dev.spywatcher.intake.Intake.MembershipListener;
@@ -204,6 +205,25 @@ public final class Faults {
    */
   public static void check(String name, Map<String, String> parameters) throws BadFaultException {
     new Settings(Catalogue.kind(name).parameters(), parameters);
+  }
+
+  /** What there is, for whoever reads a play. */
+  public static FaultKinds kinds() {
+    return new FaultKinds() {
+      @Override
+      public List<String> names() {
+        return Faults.names();
+      }
+
+      @Override
+      public void check(String name, Map<String, String> parameters) {
+        try {
+          Faults.check(name, parameters);
+        } catch (BadFaultException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      }
+    };
   }
 
   /** Switches for a play, which leaves alone what was switched by hand. */

@@ -2,6 +2,7 @@ package dev.spywatcher.junit;
 
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.ScenarioSources;
+import dev.spywatcher.fault.Faults;
 import java.util.ServiceLoader;
 
 /** Finds who knows scenarios among what is on the class path. */
@@ -19,6 +20,6 @@ final class ScenarioLookup {
                         + scenario
                         + "\" needs the simulator; add dev.spywatcher:simulator to the test's"
                         + " dependencies, or leave the scenario out"))
-        .source(scenario, seed);
+        .source(scenario, seed, Faults.kinds());
   }
 }

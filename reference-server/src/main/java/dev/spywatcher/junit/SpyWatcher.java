@@ -10,9 +10,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A {@link SpyWatcherServer} for a test: on a parameter of a test, a lifecycle method or a
- * constructor, or on a field. Each has a server of its own, on free ports, which ends with the test
- * (a static field's, and that of {@code @BeforeAll}, with the class), also where the test fails.
- * Tests may run side by side.
+ * constructor, or on a field. Each has a server of its own, on free ports, which ends with the
+ * test, also where that fails. Tests may run side by side.
+ *
+ * <p>With the class end those of a static field, of {@code @BeforeAll}, and of a field where JUnit
+ * makes one instance for all tests of the class ({@code PER_CLASS}). Classes that inherit a static
+ * field and run at the same time share its server, which ends with the last of them.
  *
  * <pre>{@code
  * @Test

@@ -107,17 +107,21 @@ public final class SpyWatcherServer implements AutoCloseable {
 
   // Tokens
 
-  /** A token of that user, valid for an hour by the server's time. */
+  /** A token of that user, which does not expire however far time is advanced. */
   public String token(String discordId) {
-    return token(discordId, Role.USER, TOKEN_LIFE);
+    return signed(discordId, Role.USER, null);
   }
 
   /**
-   * A token.
+   * A token that expires.
    *
    * @param validFor by the server's time; one that is negative has expired already
    */
   public String token(String discordId, Role role, Duration validFor) {
+    return signed(discordId, role, validFor);
+  }
+
+  private String signed(String discordId, Role role, @Nullable Duration validFor) {
     return ClientToken.of(discordId, discordId, role.name())
         .validFrom(now(), validFor)
         .signed(ServerOptions.DEVELOPMENT_SECRET);

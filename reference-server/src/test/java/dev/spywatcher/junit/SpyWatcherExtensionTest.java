@@ -1,6 +1,7 @@
 package dev.spywatcher.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
@@ -8,21 +9,32 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -32,13 +44,19 @@ import org.junit.platform.testkit.engine.Events;
 @SuppressWarnings("NullAway") // JUnit sets the fields.
 class SpyWatcherExtensionTest {
 
-  private static EngineExecutionResults run(Class<?> fixture, String... parameters) {
-    EngineTestKit.Builder kit =
-        EngineTestKit.engine("junit-jupiter").selectors(selectClass(fixture));
-    for (int i = 0; i < parameters.length; i += 2) {
-      kit.configurationParameter(parameters[i], parameters[i + 1]);
-    }
-    return kit.execute();
+  private static EngineExecutionResults run(Class<?> fixture) {
+    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(fixture)).execute();
+  }
+
+  /** On twice as many threads as wait for one another: classes have theirs while tests run. */
+  private static EngineExecutionResults runSideBySide(Class<?>... fixtures) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(Arrays.stream(fixtures).map(DiscoverySelectors::selectClass).toList())
+        .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+        .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+        .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
+        .execute();
   }
 
   private static void assertPassed(Events tests, int count) {
@@ -147,22 +165,110 @@ class SpyWatcherExtensionTest {
 
   @Test
   void testsRunSideBySide() {
-    Events tests =
-        run(
-                SideBySide.class,
-                "junit.jupiter.execution.parallel.enabled",
-                "true",
-                "junit.jupiter.execution.parallel.mode.default",
-                "concurrent",
-                "junit.jupiter.execution.parallel.config.strategy",
-                "fixed",
-                "junit.jupiter.execution.parallel.config.fixed.parallelism",
-                "4")
-            .testEvents();
+    assertPassed(runSideBySide(SideBySide.class).testEvents(), 4);
 
-    assertPassed(tests, 4);
     assertThat(new HashSet<>(SideBySide.SEEN)).hasSize(4);
     assertEnded(SideBySide.SEEN, 4);
+  }
+
+  abstract static class Base {
+    static final CountDownLatch READY = new CountDownLatch(1);
+    static final CountDownLatch OVER = new CountDownLatch(1);
+    static final List<SpyWatcherServer> SEEN = Collections.synchronizedList(new ArrayList<>());
+
+    @SpyWatcher static SpyWatcherServer server;
+  }
+
+  static class Longer extends Base {
+    @BeforeAll
+    static void ready() {
+      SEEN.add(server);
+      READY.countDown();
+    }
+
+    @Test
+    void hasItsServerWhenTheOtherIsOver() throws Exception {
+      assertThat(OVER.await(20, TimeUnit.SECONDS)).as("the other class is over").isTrue();
+      await().during(Duration.ofMillis(300)).until(() -> answers(server));
+      assertThat(SEEN).containsOnly(server);
+    }
+  }
+
+  static class BeginsLast implements BeforeAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+      assertThat(Base.READY.await(20, TimeUnit.SECONDS)).as("the other class began").isTrue();
+    }
+  }
+
+  @ExtendWith(BeginsLast.class)
+  static class Shorter extends Base {
+    @Test
+    void test() {
+      SEEN.add(server);
+      assertThat(answers(server)).isTrue();
+    }
+
+    @AfterAll
+    static void over() {
+      OVER.countDown();
+    }
+  }
+
+  @Test
+  void classesSideBySideShareTheServerOfAnInheritedStaticField() {
+    assertPassed(runSideBySide(Longer.class, Shorter.class).testEvents(), 2);
+
+    assertEnded(Set.copyOf(Base.SEEN), 1);
+  }
+
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  @Execution(ExecutionMode.CONCURRENT) // Which such a class is not by default.
+  static class OneInstance {
+    static final List<SpyWatcherServer> SEEN = Collections.synchronizedList(new ArrayList<>());
+    static final CountDownLatch TOGETHER = new CountDownLatch(2);
+
+    @SpyWatcher private SpyWatcherServer server;
+
+    @BeforeAll
+    void before() {
+      SEEN.add(server);
+    }
+
+    @RepeatedTest(2)
+    void each() throws Exception {
+      TOGETHER.countDown();
+      assertThat(TOGETHER.await(20, TimeUnit.SECONDS)).as("both at once").isTrue();
+      SEEN.add(server);
+      assertThat(answers(server)).isTrue();
+    }
+
+    @AfterAll
+    void stillThere() {
+      assertThat(answers(server)).isTrue();
+    }
+
+    @Nested
+    class Inner {
+      @SpyWatcher private SpyWatcherServer inner;
+
+      @Test
+      void hasBoth() {
+        assertThat(answers(inner)).isTrue();
+        assertThat(inner.url()).isNotEqualTo(server.url());
+        SEEN.add(server);
+      }
+    }
+  }
+
+  @Test
+  void aFieldOfTheOneInstanceOfAClassIsAServerForTheClass() {
+    EngineExecutionResults results = runSideBySide(OneInstance.class);
+
+    assertPassed(results.testEvents(), 3);
+    assertThat(results.containerEvents().failed().count()).isZero();
+    assertThat(OneInstance.SEEN).hasSize(4);
+    assertEnded(Set.copyOf(OneInstance.SEEN), 1);
   }
 
   static class WrongParameter {

@@ -110,11 +110,22 @@ class SpyWatcherServerTest {
                     server.url(), server.brokenToken("1", TokenFlaw.WRONG_KEY)))
         .isInstanceOf(EOFException.class);
 
-    String token = server.token("1");
+    String token = server.token("1", Role.USER, Duration.ofHours(1));
     server.advance(Duration.ofHours(2));
 
     assertThatThrownBy(() -> WebSocketClient.withToken(server.url(), token))
         .isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void aPlainTokenOutlivesWhateverTimeTheTestLetsPass() throws Exception {
+    String token = server.token("1");
+    try (WebSocketClient client = WebSocketClient.withToken(server.url(), token).subscribe("7")) {
+      server.advance(Duration.ofHours(30));
+      server.trigger(MESSAGE);
+      assertThat(client.await("4")).startsWith("42[\"message:new\"");
+    }
+    WebSocketClient.withToken(server.url(), token).subscribe("7").close();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.scenario.Nearest;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;

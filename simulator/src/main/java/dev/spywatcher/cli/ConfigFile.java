@@ -1,5 +1,6 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.scenario.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -3,6 +3,7 @@ package dev.spywatcher.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spywatcher.cli.GuildView.Member;
 import dev.spywatcher.cli.GuildView.Named;
+import dev.spywatcher.scenario.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

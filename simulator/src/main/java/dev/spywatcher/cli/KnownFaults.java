@@ -1,29 +1,29 @@
 package dev.spywatcher.cli;
 
 import dev.spywatcher.fakediscord.Fault;
-import dev.spywatcher.fault.BadFaultException;
 import dev.spywatcher.fault.FaultStatus;
 import dev.spywatcher.fault.Faults;
-import dev.spywatcher.scenario.FaultCatalogue;
 import dev.spywatcher.scenario.PlannedFault;
+import dev.spywatcher.timeline.PlayableFaults;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The faults that a scenario can have: those of the server, which {@code serve} plays, and those of
  * the fake Discord, which {@code discord} plays. No name is that of one of either.
  */
-final class KnownFaults implements FaultCatalogue {
+final class KnownFaults {
+
+  /** Says which they are, and with which parameters. */
+  static final PlayableFaults CATALOGUE = new PlayableFaults(Faults.kinds());
+
+  private KnownFaults() {}
 
   /** The names of all, those of the server first. */
   static List<String> names() {
-    List<String> names = new ArrayList<>(Faults.names());
-    names.addAll(Fault.names());
-    return names;
+    return CATALOGUE.names();
   }
 
   /** A line or more for each of them: its name, and what it does with which parameters. */
@@ -75,38 +75,5 @@ final class KnownFaults implements FaultCatalogue {
       text += " for " + Plain.shortest(fault.lasts());
     }
     return fault.every() == null ? text : text + " every " + Plain.shortest(fault.every());
-  }
-
-  @Override
-  public @Nullable Mistake inName(String name) {
-    return names().contains(name)
-        ? null
-        : new Mistake(
-            "",
-            "'%s' is no fault; nearest: %s; 'scenarios --faults' lists them all"
-                .formatted(Plain.name(name, 60), Nearest.to(Plain.name(name, 60), names())));
-  }
-
-  @Override
-  public boolean isLasting(String name) {
-    return !Fault.names().contains(name) || Fault.isLasting(name);
-  }
-
-  @Override
-  public @Nullable Mistake inParameters(String name, Map<String, String> parameters) {
-    try {
-      if (Fault.names().contains(name)) {
-        Fault.of(name, parameters);
-      } else {
-        Faults.check(name, parameters);
-      }
-      return null;
-    } catch (BadFaultException | IllegalArgumentException e) {
-      String problem = String.valueOf(e.getMessage());
-      int end = problem.indexOf(": ");
-      return end < 0 || !parameters.containsKey(problem.substring(0, end))
-          ? new Mistake("", problem)
-          : new Mistake(problem.substring(0, end), problem.substring(end + 2));
-    }
   }
 }

@@ -149,7 +149,7 @@ record Value(Origin origin, List<String> texts) {
   /** A built-in scenario by name, or the one in a file. */
   Scenario scenario() {
     try {
-      return Scenario.of(text(), new KnownFaults());
+      return Scenario.of(text(), KnownFaults.CATALOGUE);
     } catch (ScenarioException | InvalidPathException e) {
       throw CommandFailure.usage(origin.label() + ": " + e.getMessage());
     }

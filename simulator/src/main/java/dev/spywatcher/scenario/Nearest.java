@@ -1,15 +1,15 @@
-package dev.spywatcher.cli;
+package dev.spywatcher.scenario;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
 /** The known word that a mistyped one is closest to. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The member of {@code known} with the fewest edits between; known must not be empty. */
-  static String to(String word, Collection<String> known) {
+  public static String to(String word, Collection<String> known) {
     String sought = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(candidate -> edits(sought, candidate)))
