@@ -105,11 +105,27 @@ public final class ServerProcess implements AutoCloseable {
   /** Waits until it is ready. */
   public Ready awaitReady(Duration deadline) {
     Ready ready = awaitLine(deadline);
+    awaitFirstAnswer(ready, deadline);
     String fault = System.getProperty(FAULT, "");
     if (!fault.isEmpty()) {
       switchOn(fault, ready);
     }
     return ready;
+  }
+
+  /** The first answer of a fresh virtual machine is slow, and is given before anyone measures. */
+  private static void awaitFirstAnswer(Ready ready, Duration deadline) {
+    URI handshake = URI.create(ready.url() + "/socket.io/?EIO=4&transport=polling");
+    HttpRequest request = HttpRequest.newBuilder(handshake).timeout(deadline).build();
+    try {
+      HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+    } catch (IOException noAnswer) {
+      // Nor is there a certificate that it trusts; what comes of that is for scenarios to say.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the server starts", e);
+    }
   }
 
   private static void switchOn(String fault, Ready ready) {

@@ -154,7 +154,7 @@ public final class BurstSteps {
           .as(
               "delay that %d in 100 of %d keep on their way to %s; the longest is %s",
               share, delays.size(), client.name(), delays.get(delays.size() - 1))
-          .isLessThanOrEqualTo(SECOND.plus(service.delay()));
+          .isLessThanOrEqualTo(SECOND.plus(service.leeway()));
     }
   }
 

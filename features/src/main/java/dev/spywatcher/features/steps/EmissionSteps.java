@@ -25,7 +25,7 @@ public final class EmissionSteps {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LATEST = PATIENCE.plusSeconds(3);
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration LONGEST = Duration.ofSeconds(45);
   private static final Duration PAUSE = Duration.ofMillis(1_500);
 
   private final Service service;

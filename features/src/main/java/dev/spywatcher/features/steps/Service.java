@@ -23,6 +23,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Service {
   private static final String HOME = "home";
+  private static final Duration MOST_LEEWAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
   private final Map<String, Place> places = new HashMap<>();
@@ -126,6 +127,19 @@ public final class Service {
    */
   Duration delay() {
     return delay;
+  }
+
+  /**
+   * What a promise of a second is given beside it: as much, but a second at most, since a service
+   * that is slow to connect shall not be let off for it.
+   */
+  Duration leeway() {
+    return leeway(delay);
+  }
+
+  /** The same for a client that took so long to connect. */
+  static Duration leeway(Duration delay) {
+    return delay.compareTo(MOST_LEEWAY) > 0 ? MOST_LEEWAY : delay;
   }
 
   /** Notes a member who was put into a guild that there was before. */
