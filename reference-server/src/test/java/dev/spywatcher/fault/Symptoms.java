@@ -79,7 +79,7 @@ final class Symptoms {
         "quiet-disconnect",
         "",
         options -> options.eventRate(2).eventBurst(2),
-        world -> Probes.flood(world, 45, 5));
+        world -> Probes.flood(world, 150, 5));
     add("token-once", Probes::twoConnections);
     add("restore-subscriptions", Probes::reconnection);
     add("cors-any-origin", "", Probes.ONE_ORIGIN, Probes::origins);
@@ -250,7 +250,7 @@ final class Symptoms {
         "keep-flooders",
         "",
         options -> options.eventRate(2).eventBurst(2),
-        world -> Probes.flood(world, 45, 5));
+        world -> Probes.flood(world, 150, 5));
     add("disconnect-at-once", "", fewEvents, world -> Probes.flood(world, 1, 50));
     add("no-reconnect-limit", "", options -> options.reconnectLimit(3), Probes::manyHandshakes);
     add(

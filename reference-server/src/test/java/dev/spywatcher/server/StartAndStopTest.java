@@ -212,7 +212,8 @@ class StartAndStopTest {
   @Test
   void hasFewThreadsAndNamesItsOwn() throws Exception {
     // Not its own: those of the JDK's HTTP server, and the timer of netty-socketio (pool-…).
-    List<String> foreign = List.of("HTTP-Dispatcher", "idle-timeout-task", "pool-");
+    List<String> foreign =
+        List.of("HTTP-Dispatcher", "idle-timeout-task", "req-rsp-timeout-task", "pool-");
     try (SpyWatcherServer server = start(anyPorts());
         WebSocketClient client = WebSocketClient.connect(server.url(), "ada")) {
       assertThat(client).isNotNull();
