@@ -36,6 +36,7 @@ class SourceTest {
                 attached.complete(context);
                 announce(context);
               });
+  private final CountDownLatch release = new CountDownLatch(1);
   private SpyWatcherServer server;
 
   @BeforeEach
@@ -46,6 +47,7 @@ class SourceTest {
 
   @AfterEach
   void stopServer() {
+    release.countDown();
     server.close();
   }
 
@@ -141,7 +143,6 @@ class SourceTest {
 
   @Test
   void callsOfASourceNeverOverlap() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
     CountDownLatch resetting = new CountDownLatch(1);
     source.onReset(
         () -> {
@@ -156,7 +157,7 @@ class SourceTest {
     CompletableFuture<Integer> first = post("/control/reset", "");
     resetting.await();
     CompletableFuture<Integer> second = post("/control/reset", "");
-    threads.awaitHeldUp(2, SpyWatcherServer.class, "reset");
+    threads.awaitHeldUp(2, Renewal.class, "reset");
     release.countDown();
 
     assertThat(first.join()).isEqualTo(204);
@@ -167,7 +168,6 @@ class SourceTest {
   @Test
   void aSourceIsNotClosedWhileItIsBeingReset() throws Exception {
     CountDownLatch resetting = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
     source.onReset(
         () -> {
           resetting.countDown();
