@@ -43,6 +43,7 @@ class ArchitectureTest {
           "auth",
           "room",
           "limit",
+          "bus",
           "socket",
           "fault",
           "control",
@@ -147,6 +148,7 @@ class ArchitectureTest {
     owns("io.github.bucket4j..", "..limit..");
     owns("com.sun.net.httpserver..", "..control..");
     owns("io.micrometer..", "..control..");
+    owns("org.redisson..", "..bus..");
     owns("org.junit..", "..junit..");
     owns("net.dv8tion..", "..discord.gateway..");
     owns("okhttp3..", "..discord.gateway..");
