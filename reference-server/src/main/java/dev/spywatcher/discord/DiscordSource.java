@@ -1,5 +1,7 @@
 package dev.spywatcher.discord;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,27 @@ public interface DiscordSource extends AutoCloseable {
   default @Nullable Repertoire repertoire() {
     return null;
   }
+
+  /**
+   * Whether it delivers the guilds of those shards alone that it was told to {@link #open}.
+   * Otherwise it delivers the same, with the same times, on each of several servers.
+   */
+  default boolean sharded() {
+    return false;
+  }
+
+  /**
+   * Delivers the guilds of a shard too, where it is {@link #sharded}; those are the ones with
+   * {@code (id >> 22) % of == shard}. Thread-safe, and also before the start.
+   *
+   * @return completes normally when events of the shard come, or can only be waited for
+   */
+  default CompletionStage<?> open(int shard, int of) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Delivers nothing more of a shard. Thread-safe. */
+  default void shut(int shard) {}
 
   /** How it is doing; thread-safe, and at any time. */
   default SourceState state() {

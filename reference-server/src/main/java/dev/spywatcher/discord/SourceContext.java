@@ -13,6 +13,15 @@ public interface SourceContext {
   Instant now();
 
   /**
+   * When a play that begins at this moment begins: the present, or, where several servers play it
+   * together, the moment at which the first of them began. What lies before the present is to be
+   * delivered at once, with the times that it would have had.
+   */
+  default Instant beginning() {
+    return now();
+  }
+
+  /**
    * Runs {@code task} once, when the server's clock has moved on by {@code delay} (a negative one
    * counts as zero). Tasks run on one thread, in the order of their times, and must not block. When
    * the clock is advanced past several due tasks they run one after the other, each seeing the time

@@ -255,7 +255,7 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
       context.guild(crowd.definition());
     }
     double pace = speed == PAUSED ? 1 : speed;
-    PlayTime playTime = new PlayTime(context.now().truncatedTo(ChronoUnit.MILLIS), pace);
+    PlayTime playTime = new PlayTime(context.beginning().truncatedTo(ChronoUnit.MILLIS), pace);
     beginning = playTime.beginning();
     origin = playTime.beginning();
     pausedAt = Duration.ZERO;

@@ -1,5 +1,8 @@
 package dev.spywatcher.discord.play;
 
+import dev.spywatcher.discord.DiscordEvent;
+import dev.spywatcher.discord.FaultSwitches;
+import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.SourceContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +33,9 @@ final class PacedPlay implements Play {
   private final SourceContext context;
   private final double speed;
   private final Ending ending;
+  private final SourceContext inTime = new InTime();
   private Instant beginning;
+  private Instant happensAt;
   private int round;
   private @Nullable Moment next;
   private SourceContext.Cancellable waiting = () -> {};
@@ -47,6 +52,7 @@ final class PacedPlay implements Play {
     this.script = script;
     this.context = context;
     this.beginning = beginning;
+    this.happensAt = beginning;
     this.speed = speed;
     this.ending = ending;
   }
@@ -62,7 +68,8 @@ final class PacedPlay implements Play {
       Moment due = next;
       next = null;
       try {
-        due.happen(context);
+        happensAt = due(due);
+        due.happen(inTime);
       } catch (RuntimeException e) {
         log.error("an event of the {} was not taken", source, e);
       }
@@ -97,7 +104,48 @@ final class PacedPlay implements Play {
     if (next != null && script.round() != round) {
       round = script.round();
       Instant soonest = beginning.plus(SHORTEST_ROUND);
-      beginning = soonest.isAfter(context.now()) ? soonest : context.now();
+      beginning = soonest.isAfter(happensAt) ? soonest : happensAt;
+    }
+  }
+
+  /**
+   * The server at the time of the moment that happens, however late that is: so a play has the same
+   * times on every server.
+   */
+  private final class InTime implements SourceContext {
+    @Override
+    public Instant now() {
+      return happensAt;
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Runnable task) {
+      return context.schedule(delay, task);
+    }
+
+    @Override
+    public void guild(GuildDefinition guild) {
+      context.guild(guild);
+    }
+
+    @Override
+    public void event(DiscordEvent event) {
+      context.event(event);
+    }
+
+    @Override
+    public boolean congested() {
+      return context.congested();
+    }
+
+    @Override
+    public Duration longestPause() {
+      return context.longestPause();
+    }
+
+    @Override
+    public FaultSwitches faults() {
+      return context.faults();
     }
   }
 

@@ -97,7 +97,7 @@ public final class ReplaySource implements DiscordSource {
             name(),
             rounds,
             context,
-            context.now(),
+            context.beginning(),
             options.speed(),
             failure -> played(rounds, failure));
     play = begun;

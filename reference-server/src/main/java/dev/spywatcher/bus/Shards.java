@@ -1,0 +1,54 @@
+package dev.spywatcher.bus;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which server takes in the events of which guild, as this server knows it. A guild belongs to one
+ * shard; at any time of events one server of the service holds a shard, or, while Redis is away,
+ * each server for its own clients. Thread-safe; never blocks.
+ */
+public interface Shards {
+
+  /** What an event is taken in as that this server is not to deliver at all. */
+  long NOT_OURS = -1;
+
+  /** What an event is taken in as that is for this server's own clients alone. */
+  long ALONE = 0;
+
+  /** Into how many shards the guilds are divided. */
+  int count();
+
+  /** The shard of a guild, from 0. */
+  int of(String guildId);
+
+  /**
+   * As what an event of this server is delivered.
+   *
+   * @param at the time of the event, by the service's clock
+   * @return the fencing number, greater than 0, under which it is published; {@link #ALONE}; or
+   *     {@link #NOT_OURS}: this server has lost the shard, and the event with it
+   */
+  long fence(String guildId, Instant at);
+
+  /**
+   * Whether an event that another server publishes is for the clients here: not while this server
+   * takes in the guild's events alone, nor where it did so at the time of the event.
+   *
+   * @param at the time of the event, by the service's clock
+   */
+  boolean fromOthers(String guildId, Instant at);
+
+  /** The shards that this server holds now, none while it is alone. */
+  Set<Integer> held();
+
+  /** Whether this server takes in an event of a guild that happens now. */
+  boolean takes(String guildId);
+
+  /**
+   * The id of the server that holds the shard of a guild, as of about a second ago; {@code null}
+   * where none does, or nobody knows. This server itself while it is alone.
+   */
+  @Nullable String holder(String guildId);
+}

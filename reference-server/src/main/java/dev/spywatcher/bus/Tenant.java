@@ -1,0 +1,32 @@
+package dev.spywatcher.bus;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What goes with a shard from one holder to the next. Its calls for one shard do not overlap; what
+ * they return may fail, and is not waited for without end.
+ */
+public interface Tenant {
+
+  /** The shard is about to be handed over to this server; completes when it is ready for that. */
+  default CompletionStage<?> prepare(int shard) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** This server holds the shard; completes when what the last holder left has been taken over. */
+  default CompletionStage<?> acquired(int shard) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** The last event was taken; completes when what the next holder needs has been left. */
+  default CompletionStage<?> leaving(int shard) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** The shard is another server's now. */
+  default void gone(int shard) {}
+
+  /** This server is alone, and takes in all shards. */
+  default void alone() {}
+}
