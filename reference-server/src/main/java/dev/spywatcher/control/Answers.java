@@ -37,6 +37,14 @@ final class Answers {
     }
   }
 
+  /** Names the servers that have done it; nobody where this one is one by itself. */
+  static ObjectNode servers(ObjectNode answer, List<String> servers) {
+    if (!servers.isEmpty()) {
+      servers.forEach(answer.putArray("servers")::add);
+    }
+    return answer;
+  }
+
   static ArrayNode guilds(List<Guild> guilds) {
     ArrayNode rows = JSON.createArrayNode();
     for (Guild guild : guilds) {

@@ -15,11 +15,19 @@ import java.util.List;
  *
  * @param ids what stands in the path where its route has a {@code *}, in order
  */
-record Call(HttpExchange exchange, List<String> ids) {
+record Call(Request request, List<String> ids) {
 
   private static final int LARGEST_BODY = 64 * 1024 * 1024;
   private static final ObjectReader BODY =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).reader();
+
+  /** The exchange, of a call that is served over HTTP alone. */
+  HttpExchange exchange() {
+    if (request instanceof Request.Http http) {
+      return http.exchange();
+    }
+    throw new IllegalStateException("a call of another server has no exchange");
+  }
 
   /** The first of the ids. */
   String id() {
@@ -28,7 +36,7 @@ record Call(HttpExchange exchange, List<String> ids) {
 
   /** The query; a parameter that is none of {@code known} is refused. */
   Parameters query(String... known) throws ControlError {
-    return Parameters.of(exchange.getRequestURI(), known);
+    return Parameters.of(request.uri(), known);
   }
 
   /** The body, as JSON. */
@@ -42,8 +50,14 @@ record Call(HttpExchange exchange, List<String> ids) {
     return bytes.length == 0 ? Answers.JSON.createObjectNode() : parsed(bytes);
   }
 
+  /** The same call, as it is made to another server. */
+  Asked asked(JsonNode body) throws IOException {
+    return new Asked(
+        request.method(), request.uri().toString(), Answers.JSON.writeValueAsBytes(body));
+  }
+
   private byte[] bytes() throws ControlError, IOException {
-    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+    byte[] bytes = request.body().readNBytes(LARGEST_BODY + 1);
     if (bytes.length > LARGEST_BODY) {
       throw ControlError.of(
           413,
@@ -76,7 +90,7 @@ record Call(HttpExchange exchange, List<String> ids) {
     byte[] sink = new byte[8192];
     int left = LARGEST_BODY;
     int read;
-    while (left > 0 && (read = exchange.getRequestBody().read(sink)) >= 0) {
+    while (left > 0 && (read = request.body().read(sink)) >= 0) {
       left -= read;
     }
   }

@@ -1,5 +1,6 @@
 package dev.spywatcher.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spywatcher.socket.Session;
@@ -7,19 +8,40 @@ import dev.spywatcher.socket.Sessions;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The calls that show who is connected, and that end connections. */
-record ConnectionCalls(Sessions sessions) {
+/**
+ * The calls that show who is connected, and that end connections: of this server, and, where there
+ * are others, of all.
+ */
+record ConnectionCalls(Sessions sessions, @Nullable Company company) {
 
   Reply all() {
+    return company == null ? here() : new SharedConnections(company).all();
+  }
+
+  Reply disconnect(Call call) throws ControlError, NotEverywhereException, IOException {
+    JsonNode body = call.body();
+    Disconnection wanted = Disconnection.parse(body);
+    return company == null
+        ? Reply.ok(end(wanted))
+        : new SharedConnections(company).end(wanted, body);
+  }
+
+  /** Those of this server. */
+  Reply here() {
     ObjectNode answer = Answers.JSON.createObjectNode();
     ArrayNode rows = answer.putArray("connections");
     inOrder().forEach(session -> rows.add(Answers.connection(session)));
     return Reply.ok(answer);
   }
 
-  Reply disconnect(Call call) throws ControlError, IOException {
-    Disconnection wanted = Disconnection.parse(call.body());
+  /** The same, of this server. */
+  Reply disconnectHere(Call call) throws ControlError, IOException {
+    return Reply.ok(end(Disconnection.ofPeer(call.body())));
+  }
+
+  private ObjectNode end(Disconnection wanted) throws ControlError {
     List<Session> dropped = wanted.who().among(inOrder());
     if (dropped.isEmpty() && wanted.who() instanceof Disconnection.Connection one) {
       throw ControlError.of(
@@ -37,7 +59,7 @@ record ConnectionCalls(Sessions sessions) {
             .put("how", wanted.how().word());
     ArrayNode ids = answer.putArray("connections");
     dropped.forEach(session -> ids.add(session.publicId()));
-    return Reply.ok(answer);
+    return answer;
   }
 
   /** Open connections, the first to come first. */

@@ -10,7 +10,7 @@ final class ConsoleRoutes {
     OverviewCalls overviews = new OverviewCalls(service);
     SettingsCall settings = new SettingsCall(service.settings());
     TokenCalls tokens = new TokenCalls(service.settings().jwtSecret(), service.clock());
-    PlayCalls plays = new PlayCalls(service.source(), service.play());
+    PlayCalls plays = new PlayCalls(service.source(), service.commands());
     return routes
         .on("GET", "/", pages::page)
         .on("GET", "/console/*", pages::part)

@@ -29,6 +29,11 @@ final class ControlError extends Exception {
     return new ControlError(400, "invalid", message, index, null);
   }
 
+  /** 502: some servers of the service have not done it. */
+  static ControlError notEverywhere(String message) {
+    return new ControlError(502, "not_everywhere", message, -1, null);
+  }
+
   static ControlError of(int status, String code, String message) {
     return new ControlError(status, code, message, -1, null);
   }

@@ -7,10 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control API: {@link #routes} is the table of its calls, one class for each resource. */
+/** The control API over HTTP; {@link CallTable} says who serves which call. */
 public final class ControlServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
@@ -43,15 +42,11 @@ public final class ControlServer implements AutoCloseable {
   private final @Nullable String token;
   private final HttpServer http;
   private final ExecutorService calls;
-  private final Metrics metrics;
-  private final StreamCalls streams;
-  private final Routes routes;
+  private volatile @Nullable CallTable table;
 
-  private ControlServer(Service service, @Nullable String token, HttpServer http) {
+  private ControlServer(@Nullable String token, HttpServer http) {
     this.token = token;
     this.http = http;
-    this.metrics = new Metrics(service);
-    this.streams = new StreamCalls(service);
     // What is beyond the most at once waits its turn; the JDK's server cannot refuse it in words.
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -67,56 +62,37 @@ public final class ControlServer implements AutoCloseable {
             });
     pool.allowCoreThreadTimeOut(true);
     this.calls = pool;
-    this.routes = ConsoleRoutes.addTo(routes(service, metrics, pool), service, streams);
-  }
-
-  private static Routes routes(Service service, Metrics metrics, Executor calls) {
-    HealthCall health = new HealthCall(service);
-    GuildCalls guilds = new GuildCalls(service);
-    EventCalls events = new EventCalls(service);
-    ClockCalls clock = new ClockCalls(service.clock());
-    ConnectionCalls connections = new ConnectionCalls(service.sessions());
-    MessageCalls messages = new MessageCalls(service.journal(), calls);
-    FaultCalls faults = new FaultCalls(service.faults());
-    ContractCalls contract = new ContractCalls();
-    return new Routes()
-        .on("GET", "/health", call -> health.tell())
-        .on("GET", "/metrics", call -> metrics.scrape())
-        .on("GET", "/docs", call -> contract.page())
-        .on("GET", "/asyncapi.yaml", call -> contract.asyncApi())
-        .on("GET", "/types.d.ts", call -> contract.types())
-        .on("GET", "/schemas/*", contract::schema)
-        .on("GET", "/control/guilds", call -> guilds.all())
-        .on("GET", "/control/guilds/*", guilds::one)
-        .on("PUT", "/control/guilds/*", guilds::put)
-        .on("DELETE", "/control/guilds/*/members/*", guilds::removeMember)
-        .on("POST", "/control/events", events::happen)
-        .on("POST", "/control/reset", call -> events.reset())
-        .on("POST", "/control/clock/advance", clock::advance)
-        .on("GET", "/control/connections", call -> connections.all())
-        .on("POST", "/control/disconnect", connections::disconnect)
-        .on("GET", "/control/messages", messages::find)
-        .later("GET", "/control/messages/wait", messages::await)
-        .on("GET", "/control/faults", call -> faults.all())
-        .on("DELETE", "/control/faults", call -> faults.removeAll())
-        .on("PUT", "/control/faults/*", faults::add)
-        .on("DELETE", "/control/faults/*", faults::remove);
   }
 
   /**
-   * Listens.
+   * Takes the port. Who calls waits until {@link #serve}.
    *
    * @param token what a caller must present as Bearer; {@code null} asks for none
    * @throws IOException where the address cannot be bound
    */
-  public static ControlServer start(
-      InetSocketAddress address, @Nullable String token, Service service) throws IOException {
-    HttpServer http = HttpServer.create(address, 128);
-    ControlServer server = new ControlServer(service, token, http);
-    http.setExecutor(server.calls);
-    http.createContext("/", server::handle);
+  public static ControlServer open(InetSocketAddress address, @Nullable String token)
+      throws IOException {
+    return new ControlServer(token, HttpServer.create(address, 128));
+  }
+
+  /** Begins to answer. */
+  public void serve(Service service) {
+    table = CallTable.of(service, calls);
+    http.setExecutor(calls);
+    http.createContext("/", this::handle);
     http.start();
-    return server;
+  }
+
+  /**
+   * Answers another server of the service; may block. For {@link dev.spywatcher.bus.Peers.Handler}.
+   */
+  public byte[] answer(byte[] request) {
+    CallTable answering = table;
+    if (answering == null) {
+      return Reply.failure(ControlError.of(503, "starting", "the server is starting")).encoded();
+    }
+    Asked asked = Asked.decoded(request);
+    return reply(asked.target(), given(answering.ofPeers(), Request.OfPeer.of(asked))).encoded();
   }
 
   /** Where it listens. */
@@ -128,26 +104,40 @@ public final class ControlServer implements AutoCloseable {
   @Override
   public void close() {
     calls.shutdownNow();
-    streams.close();
+    CallTable answering = table;
+    if (answering != null) {
+      answering.streams().close();
+    }
     http.stop(0);
-    metrics.close();
+    if (answering != null) {
+      answering.metrics().close();
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    CompletionStage<Reply> reply;
+    Request request = new Request.Http(exchange);
+    CompletableFuture<Reply> given;
     try {
       new CallerCheck(token).check(exchange);
-      reply = routes.answer(exchange);
-    } catch (ControlError | RuntimeException e) {
-      reply = CompletableFuture.failedFuture(e);
+      given = given(Objects.requireNonNull(table).ofCallers(), request);
+    } catch (ControlError e) {
+      given = CompletableFuture.failedFuture(e);
     }
-    new Call(exchange, List.of()).drain();
-    CompletableFuture<Reply> given = reply.toCompletableFuture();
+    new Call(request, List.of()).drain();
+    CompletableFuture<Reply> reply = given;
     if (given.isDone()) {
       send(exchange, given);
     } else {
       // Sent by a thread of this server's own: whoever completes it has other things to do.
-      given.whenCompleteAsync((done, failure) -> sendLater(exchange, given), calls);
+      given.whenCompleteAsync((done, failure) -> sendLater(exchange, reply), calls);
+    }
+  }
+
+  private static CompletableFuture<Reply> given(Routes routes, Request request) {
+    try {
+      return routes.answer(request).toCompletableFuture();
+    } catch (ControlError | NotEverywhereException | IOException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
@@ -161,19 +151,21 @@ public final class ControlServer implements AutoCloseable {
 
   private void send(HttpExchange exchange, CompletableFuture<Reply> given) throws IOException {
     try (exchange) {
-      reply(exchange, given).send(exchange);
+      reply(exchange.getRequestURI().getPath(), given).send(exchange);
     }
   }
 
-  private static Reply reply(HttpExchange exchange, CompletableFuture<Reply> given) {
+  private static Reply reply(String path, CompletableFuture<Reply> given) {
     try {
       return given.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof ControlError error) {
         return Reply.failure(error);
       }
-      log.error(
-          "a call of the control API failed: {}", exchange.getRequestURI().getPath(), e.getCause());
+      if (e.getCause() instanceof NotEverywhereException some) {
+        return Reply.failure(ControlError.notEverywhere(String.valueOf(some.getMessage())));
+      }
+      log.error("a call of the control API failed: {}", path, e.getCause());
       return Reply.failure(ControlError.of(500, "internal", "the server failed; its log says why"));
     }
   }

@@ -56,6 +56,15 @@ record Disconnection(Whom who, How how) {
           part.multiply(BigDecimal.valueOf(sessions.size()))
               .setScale(0, RoundingMode.CEILING)
               .intValueExact();
+      return new Some(count, seed).among(sessions);
+    }
+  }
+
+  /** So many, or all where there are fewer; the same seed takes the same of as many. */
+  record Some(int number, long seed) implements Whom {
+    @Override
+    public List<Session> among(List<Session> sessions) {
+      int count = Math.min(number, sessions.size());
       List<Session> left = new ArrayList<>(sessions);
       List<Session> taken = new ArrayList<>(count);
       SplittableRandom dice = new SplittableRandom(seed);
@@ -122,6 +131,19 @@ record Disconnection(Whom who, How how) {
   }
 
   private static final List<String> WHOM = List.of("all", "user", "connection", "fraction");
+
+  /** What another server asks for: its body is as that of a caller, or names a number. */
+  static Disconnection ofPeer(JsonNode body) throws ControlError {
+    if (!body.has("number")) {
+      return parse(body);
+    }
+    Fields fields = Fields.of(body, "");
+    return new Disconnection(
+        new Some(
+            (int) fields.wholeNumber("number", 0, Integer.MAX_VALUE),
+            fields.wholeNumber("seed", 1, Long.MAX_VALUE)),
+        How.named(fields.text("how")));
+  }
 
   static Disconnection parse(JsonNode body) throws ControlError {
     Fields fields = Fields.of(body, "");

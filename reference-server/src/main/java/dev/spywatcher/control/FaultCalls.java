@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The calls that list faults and switch them. */
-record FaultCalls(Faults faults) {
+record FaultCalls(Faults faults, Commands commands) {
 
   Reply all() {
     ObjectNode answer = Answers.JSON.createObjectNode();
@@ -20,26 +20,25 @@ record FaultCalls(Faults faults) {
     return Reply.ok(answer);
   }
 
-  Reply add(Call call) throws ControlError, IOException {
+  Reply add(Call call) throws ControlError, NotEverywhereException, IOException {
     try {
-      return Reply.ok(shown(faults.add(call.id(), parameters(call.bodyOrNothing()))));
+      Commands.Done done = commands.addFault(call.id(), parameters(call.bodyOrNothing()));
+      return Reply.ok(Answers.servers(shown(faults.status(call.id())), done.servers()));
     } catch (BadFaultException e) {
       throw ControlError.invalid(String.valueOf(e.getMessage()));
     }
   }
 
-  Reply remove(Call call) throws ControlError {
+  Reply remove(Call call) throws ControlError, NotEverywhereException {
     try {
-      faults.remove(call.id());
-      return Reply.DONE;
+      return Reply.done(commands.removeFault(call.id()));
     } catch (BadFaultException e) {
       throw ControlError.invalid(String.valueOf(e.getMessage()));
     }
   }
 
-  Reply removeAll() {
-    faults.clear();
-    return Reply.DONE;
+  Reply removeAll() throws NotEverywhereException {
+    return Reply.done(commands.removeFaults());
   }
 
   private static Map<String, String> parameters(JsonNode body) throws ControlError {

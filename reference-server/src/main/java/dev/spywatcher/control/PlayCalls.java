@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.Repertoire;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>With a {@code scenario} or a {@code seed} it is another play: the server forgets all guilds,
  * activity, throttles and limits, every subscription ends, connections stay. With a {@code speed}
  * alone the play goes on and nothing ends.
- *
- * @param begin forgets everything and begins that play
  */
-record PlayCalls(@Nullable DiscordSource source, Consumer<Repertoire.Playing> begin) {
+record PlayCalls(@Nullable DiscordSource source, Commands commands) {
 
   private static final String MAX = "max";
 
@@ -26,7 +23,7 @@ record PlayCalls(@Nullable DiscordSource source, Consumer<Repertoire.Playing> be
     return Reply.ok(told(repertoire()));
   }
 
-  Reply play(Call call) throws ControlError, IOException {
+  Reply play(Call call) throws ControlError, NotEverywhereException, IOException {
     Repertoire repertoire = repertoire();
     Repertoire.Playing playing = repertoire.playing();
     Fields fields = Fields.of(call.body(), "");
@@ -38,19 +35,21 @@ record PlayCalls(@Nullable DiscordSource source, Consumer<Repertoire.Playing> be
       throw ControlError.invalid("body: has nothing to do; give scenario, seed or speed");
     }
     double pace = speed == null ? playing.speed() : speed;
+    Commands.Done done;
     try {
       if (scenario == null && seed == null) {
-        repertoire.pace(pace);
+        done = commands.pace(pace);
       } else {
         String name = scenario == null ? playing.scenario() : scenario;
         repertoire.check(new Repertoire.Playing(name, 0, pace));
-        begin.accept(
-            new Repertoire.Playing(name, seed == null ? seed(repertoire, name) : seed, pace));
+        done =
+            commands.play(
+                new Repertoire.Playing(name, seed == null ? seed(repertoire, name) : seed, pace));
       }
     } catch (IllegalArgumentException e) {
       throw ControlError.invalid(String.valueOf(e.getMessage()));
     }
-    return Reply.ok(told(repertoire));
+    return Reply.ok(Answers.servers(told(repertoire), done.servers()));
   }
 
   private Repertoire repertoire() throws ControlError {

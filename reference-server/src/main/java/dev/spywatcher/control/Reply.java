@@ -3,7 +3,12 @@ package dev.spywatcher.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,13 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
     return new Reply(status, JSON, (body + "\n").getBytes(StandardCharsets.UTF_8), null);
   }
 
+  /** Done by those; nothing to say where they are nobody but this server. */
+  static Reply done(Commands.Done done) {
+    return done.servers().isEmpty()
+        ? DONE
+        : ok(Answers.servers(Answers.JSON.createObjectNode(), done.servers()));
+  }
+
   /** 200 with a document of some other type. */
   static Reply document(String type, byte[] body) {
     return new Reply(200, type, body, null);
@@ -50,6 +62,48 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
     }
     Reply reply = json(error.status(), body);
     return new Reply(reply.status, reply.type, reply.body, error.allow());
+  }
+
+  /** As another server gets it. */
+  byte[] encoded() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeShort(status);
+      out.writeUTF(type);
+      out.writeBoolean(body != null);
+      out.write(body == null ? new byte[0] : body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Reply decoded(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int status = in.readUnsignedShort();
+      String type = in.readUTF();
+      return new Reply(status, type, in.readBoolean() ? in.readAllBytes() : null, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The body as JSON; an object with nothing in it where it is none. */
+  JsonNode json() {
+    try {
+      return body == null ? Answers.JSON.createObjectNode() : Answers.JSON.readTree(body);
+    } catch (IOException e) {
+      return Answers.JSON.createObjectNode();
+    }
+  }
+
+  /** What an error says. */
+  String message() {
+    return json().path("message").asText();
+  }
+
+  boolean good() {
+    return status / 100 == 2;
   }
 
   void send(HttpExchange exchange) throws IOException {

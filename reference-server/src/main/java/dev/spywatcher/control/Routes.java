@@ -1,6 +1,5 @@
 package dev.spywatcher.control;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +18,13 @@ final class Routes {
 
   /** Answers a request. */
   interface Handler {
-    Reply answer(Call call) throws ControlError, IOException;
+    Reply answer(Call call) throws ControlError, NotEverywhereException, IOException;
   }
 
   /** Answers a request some time later, and occupies no thread until then. */
   interface LaterHandler {
-    CompletionStage<Reply> answer(Call call) throws ControlError, IOException;
+    CompletionStage<Reply> answer(Call call)
+        throws ControlError, NotEverywhereException, IOException;
   }
 
   private record Route(String method, String path, String[] segments, LaterHandler handler) {
@@ -57,15 +57,15 @@ final class Routes {
     return this;
   }
 
-  CompletionStage<Reply> answer(HttpExchange exchange) throws ControlError, IOException {
-    String method =
-        exchange.getRequestMethod().equals("HEAD") ? "GET" : exchange.getRequestMethod();
-    String[] path = segments(exchange.getRequestURI().getRawPath());
+  CompletionStage<Reply> answer(Request request)
+      throws ControlError, NotEverywhereException, IOException {
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    String[] path = segments(request.uri().getRawPath());
     TreeSet<String> allowed = new TreeSet<>();
     for (Route route : routes) {
       List<String> ids = route.ids(path);
       if (ids != null && route.method.equals(method)) {
-        return route.handler.answer(new Call(exchange, ids));
+        return route.handler.answer(new Call(request, ids));
       } else if (ids != null) {
         allowed.add(route.method);
       }

@@ -236,6 +236,15 @@ public final class Faults {
     return Catalogue.KINDS.stream().map(this::status).toList();
   }
 
+  /**
+   * One of them.
+   *
+   * @throws BadFaultException where there is no such fault
+   */
+  public synchronized FaultStatus status(String name) throws BadFaultException {
+    return status(Catalogue.kind(name));
+  }
+
   private FaultStatus status(Kind kind) {
     return status(kind, on.get(kind.name()));
   }

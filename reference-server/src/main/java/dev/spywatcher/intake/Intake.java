@@ -82,6 +82,16 @@ public final class Intake {
    * @throws RejectedEventException names the first bad one; then none has been applied
    */
   public synchronized void events(List<DiscordEvent> events) throws RejectedEventException {
+    check(events);
+    events.forEach(this::apply);
+  }
+
+  /**
+   * Looks whether a list would be taken.
+   *
+   * @throws RejectedEventException names the first bad one
+   */
+  public synchronized void check(List<DiscordEvent> events) throws RejectedEventException {
     EventCheck check = new EventCheck(directory, clock.instant());
     for (int i = 0; i < events.size(); i++) {
       String fault = check.fault(events.get(i));
@@ -89,7 +99,6 @@ public final class Intake {
         throw new RejectedEventException(i, fault);
       }
     }
-    events.forEach(this::apply);
   }
 
   /** Ends a membership; whether there was one. */

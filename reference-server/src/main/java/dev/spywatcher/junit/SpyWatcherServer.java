@@ -6,6 +6,7 @@ import dev.spywatcher.auth.ClientToken;
 import dev.spywatcher.auth.Role;
 import dev.spywatcher.auth.TokenFlaw;
 import dev.spywatcher.clock.ServiceClock;
+import dev.spywatcher.control.NotEverywhereException;
 import dev.spywatcher.control.Service;
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.Guild;
@@ -207,7 +208,11 @@ public final class SpyWatcherServer implements AutoCloseable {
 
   /** Forgets guilds, activity, messages and limits; a scenario begins again. */
   public void reset() {
-    service.reset().run();
+    try {
+      service.commands().reset();
+    } catch (NotEverywhereException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   // Time

@@ -108,6 +108,16 @@ public final class SpyWatcherServer implements AutoCloseable {
 
       url = url(options.tls() == null ? "http" : "https", socket.address());
       Renewal renewal = new Renewal(() -> forget(subscriptions, intake, limits, journal), source);
+      ControlServer control =
+          opened(
+              listening(
+                  "--control-port",
+                  options.controlPort(),
+                  () ->
+                      ControlServer.open(
+                          new InetSocketAddress(options.host(), options.controlPort()),
+                          options.controlToken())));
+      controlUrl = url("http", control.address());
       service =
           new Service(
               clock,
@@ -119,24 +129,14 @@ public final class SpyWatcherServer implements AutoCloseable {
               socket.sessions(),
               faults,
               source,
-              renewal::reset,
-              renewal::play,
+              new OwnCommands(clock, faults, renewal, source),
+              null,
               settings(options, url));
-      ControlServer control =
-          opened(
-              listening(
-                  "--control-port",
-                  options.controlPort(),
-                  () ->
-                      ControlServer.start(
-                          new InetSocketAddress(options.host(), options.controlPort()),
-                          options.controlToken(),
-                          service)));
+      control.serve(service);
 
       if (options.disconnectExpired()) {
         new TokenExpiry(clock, socket.sessions()).begin();
       }
-      controlUrl = url("http", control.address());
       if (source != null) {
         opened(source);
         Congestion congestion =
