@@ -55,8 +55,17 @@ public final class Updates {
   }
 
   /** The account of a client that will subscribe to that guild's analytics. */
-  public synchronized Observer subscriber(SourceGuild guild) {
-    Viewer viewer = new Viewer(guild);
+  public Observer subscriber(SourceGuild guild) {
+    return viewer(guild, true);
+  }
+
+  /** The account of a client that will subscribe to that guild's events and analytics. */
+  public Observer subscriberToAll(SourceGuild guild) {
+    return new Both(ledger.subscriber(guild), viewer(guild, false), EVENT);
+  }
+
+  private synchronized Viewer viewer(SourceGuild guild, boolean alone) {
+    Viewer viewer = new Viewer(guild, alone);
     viewers.add(viewer);
     return viewer;
   }
@@ -125,6 +134,21 @@ public final class Updates {
     }
   }
 
+  /** Fails where two different updates of a guild lay within the interval, whoever got them. */
+  public synchronized void requireThrottleOverAll() throws IOException {
+    long least = interval.minus(JITTER).toMillis();
+    for (Map.Entry<String, TreeSet<Long>> guild : updates.entrySet()) {
+      long last = Long.MIN_VALUE / 2;
+      for (long update : guild.getValue()) {
+        if (update - last < least) {
+          throw new IOException(
+              "two updates of guild %s within %d ms".formatted(guild.getKey(), update - last));
+        }
+        last = update;
+      }
+    }
+  }
+
   /**
    * Fails where an activity was not followed by an update in time.
    *
@@ -170,6 +194,10 @@ public final class Updates {
   private final class Viewer implements Observer {
 
     private final SourceGuild guild;
+
+    /** Whether nobody else counts this client. */
+    private final boolean alone;
+
     private final TreeSet<Long> seen = new TreeSet<>();
     private long since;
     private long until;
@@ -178,14 +206,15 @@ public final class Updates {
     private long lastHeldUp;
     private boolean connected;
 
-    Viewer(SourceGuild guild) {
+    Viewer(SourceGuild guild, boolean alone) {
       this.guild = guild;
+      this.alone = alone;
     }
 
     @Override
     public void connected() {
       connected = true;
-      ledger.pulse().clients(1);
+      count(1);
     }
 
     @Override
@@ -194,7 +223,15 @@ public final class Updates {
         synchronized (Updates.this) {
           since = System.currentTimeMillis();
         }
-        ledger.subscribed(1);
+        if (alone) {
+          ledger.subscribed(1);
+        }
+      }
+    }
+
+    private void count(int more) {
+      if (alone) {
+        ledger.pulse().clients(more);
       }
     }
 
@@ -212,7 +249,9 @@ public final class Updates {
 
     @Override
     public void disconnected(String reason) {
-      ledger.disconnected(reason);
+      if (alone) {
+        ledger.disconnected(reason);
+      }
       left();
     }
 
@@ -220,11 +259,11 @@ public final class Updates {
     public void left() {
       if (connected) {
         connected = false;
-        ledger.pulse().clients(-1);
+        count(-1);
         synchronized (Updates.this) {
           until = System.currentTimeMillis();
         }
-        if (since > 0) {
+        if (since > 0 && alone) {
           ledger.subscribed(-1);
         }
       }

@@ -27,7 +27,8 @@ public final class Launches {
   /**
    * The packaged server, as any user would start it.
    *
-   * @param options of {@code serve}, beside those that keep it by itself
+   * @param options of {@code serve}, beside those that keep it by itself; no {@code --source} means
+   *     that of the control API alone
    */
   public static Launch ours(
       Path jar, String secret, List<String> jvmOptions, List<String> options, Scratch scratch)
@@ -51,7 +52,9 @@ public final class Launches {
     }
     List<String> command = java(jvmOptions);
     command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "serve"));
-    command.addAll(List.of("--source", "none"));
+    if (!options.contains("--source")) {
+      command.addAll(List.of("--source", "none"));
+    }
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--control-port", Integer.toString(controlPort)));
     command.addAll(options);

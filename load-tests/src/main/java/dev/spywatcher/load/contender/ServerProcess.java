@@ -34,8 +34,11 @@ public final class ServerProcess implements AutoCloseable {
   private final Thread atExit = new Thread(this::end, "end a server");
   private final CompletableFuture<Addresses> ready = new CompletableFuture<>();
   private final Deque<String> output = new ArrayDeque<>();
+  private final Guard guard;
 
-  private ServerProcess(Contender contender, Process process, long startedNanos) {
+  private ServerProcess(Contender contender, Process process, long startedNanos)
+      throws IOException {
+    this.guard = Guard.over(process.pid());
     this.contender = contender;
     this.process = process;
     this.startedNanos = startedNanos;
@@ -155,6 +158,21 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it runs. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Stops all its threads where they are; its connections stay open. */
+  public void freeze() throws IOException, InterruptedException {
+    Signals.freeze(pid());
+  }
+
+  /** Lets it go on. */
+  public void thaw() throws IOException, InterruptedException {
+    Signals.thaw(pid());
+  }
+
   /** Ends it without a farewell, and waits until it has ended. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
@@ -164,6 +182,7 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     end();
+    guard.close();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

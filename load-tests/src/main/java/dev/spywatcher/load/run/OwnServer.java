@@ -66,11 +66,16 @@ final class OwnServer implements Restart, AutoCloseable {
   }
 
   private void misbehave() throws IOException {
+    misbehave(control(), faults);
+  }
+
+  /** Switches faults on at the server with that control API. */
+  static void misbehave(URI control, List<String> faults) throws IOException {
     for (String fault : faults) {
       int equals = fault.indexOf('=');
       String name = equals < 0 ? fault : fault.substring(0, equals);
       String parameters = equals < 0 ? "{}" : fault.substring(equals + 1);
-      new Control(control(), null).call("PUT", "/control/faults/" + name, parameters);
+      new Control(control, null).call("PUT", "/control/faults/" + name, parameters);
     }
   }
 

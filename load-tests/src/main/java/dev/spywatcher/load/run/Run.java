@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     usageHelpAutoWidth = true,
     description =
         "Runs a simulation against the server at -Dtarget, or without one against a packaged"
-            + " server of its own. Ends with 0 where everything held, 1 where something did not,"
+            + " server of its own (Cluster: two that share a Redis). Ends with 0 where everything held, 1 where something did not,"
             + " 2 where the run could not be done.",
     footer = {"", "Each file of a simulation names its settings and their defaults."})
 public final class Run implements Callable<Integer> {
@@ -63,6 +63,13 @@ public final class Run implements Callable<Integer> {
           "Makes the server of its own misbehave, to see the simulation fail; repeatable.")
   private List<String> faults = new ArrayList<>();
 
+  @Option(
+      names = "--redis",
+      paramLabel = "URL",
+      description =
+          "For Cluster: the Redis that the servers of its own share; one of its own unless given.")
+  private @Nullable String redis;
+
   @Option(names = "--no-page", description = "Leaves out Gatling's own page.")
   private boolean noPage;
 
@@ -79,14 +86,22 @@ public final class Run implements Callable<Integer> {
   private List<String> serveOptions = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     settings.forEach(System::setProperty);
     try {
       Scenario scenario = Scenario.named(simulation);
       Path directory = out == null ? Path.of("load-report", scenario.type().getSimpleName()) : out;
       Files.createDirectories(directory);
       System.setProperty("out", directory.toString());
-      if (Settings.text("target", "").isEmpty()) {
+      boolean own = Settings.text("target", "").isEmpty();
+      if (redis != null && !(own && scenario == Scenario.CLUSTER)) {
+        throw new IllegalArgumentException(
+            "--redis: is for the servers that Cluster starts for itself");
+      }
+      if (own && scenario == Scenario.CLUSTER) {
+        return againstOwnService(scenario, directory);
+      }
+      if (own) {
         return againstOwnServer(scenario, directory);
       }
       if (!faults.isEmpty() || !serveOptions.isEmpty()) {
@@ -121,6 +136,26 @@ public final class Run implements Callable<Integer> {
       return gatling(scenario, directory);
     } finally {
       Restart.provide(null);
+    }
+  }
+
+  private int againstOwnService(Scenario scenario, Path directory)
+      throws IOException, MeasurementException, InterruptedException {
+    List<String> options = new ArrayList<>(scenario.serveOptions());
+    options.addAll(serveOptions);
+    try (Scratch scratch = new Scratch();
+        OwnService servers =
+            OwnService.start(
+                Settings.number("servers", 2, 2),
+                redis,
+                serverJar == null ? Launches.packagedServer() : serverJar,
+                Settings.text("secret", Service.DEVELOPMENT_SECRET),
+                options,
+                scratch)) {
+      System.setProperty("target", servers.urls());
+      System.setProperty("control", servers.controls());
+      OwnServer.misbehave(servers.control(), faults);
+      return gatling(scenario, directory);
     }
   }
 

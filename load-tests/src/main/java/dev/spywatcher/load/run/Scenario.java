@@ -43,7 +43,7 @@ enum Scenario {
       "20",
       "20"),
   SOAK(Soak.class, "heap, open files and sessions stay level"),
-  CLUSTER(Cluster.class, "several servers are one service");
+  CLUSTER(Cluster.class, "several servers are one service", "analytics-interval", "30s", "4s");
 
   private final Class<? extends Simulation> type;
   private final String what;

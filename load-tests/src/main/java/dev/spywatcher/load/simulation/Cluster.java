@@ -7,31 +7,36 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.spywatcher.load.account.Ledger;
+import dev.spywatcher.load.account.Updates;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Steps;
 import dev.spywatcher.load.source.Source;
 import dev.spywatcher.load.source.Stream;
+import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * Several servers that form one service: clients on all of them receive every event of their guild
- * exactly once, whichever server it came in at (SCALE-1). Needs the URLs of all: {@code
+ * exactly once, whichever server it came in at (SCALE-1), and of its analytics one update in the
+ * interval over all (SCALE-2). Against servers of others it needs the URLs of all: {@code
  * -Dtarget=URL,URL} and {@code -Dcontrol=URL,URL}.
  */
 public final class Cluster extends LoadSimulation {
 
   private final int subscribers = Settings.number("subscribers", 1_000, 100);
-  private final int perSecond = Settings.number("rate", 50, 50);
-  private final int guilds = Settings.number("guilds", 5, 5);
-  private final Duration busy = Settings.duration("busy", "30s", "5s");
+  private final int perSecond = Settings.number("rate", 200, 50);
+  private final int guilds = Settings.number("guilds", 20, 5);
+  private final Duration busy = Settings.duration("busy", "60s", "9s");
+  private final Duration interval = Settings.duration("analytics-interval", "30s", "4s");
   private final Source source =
       new Source(
           service.controls(),
           guilds,
           List.of(Stream.MESSAGE, Stream.PRESENCE, Stream.MULTI_CLIENT, Stream.ROLE, Stream.JOIN));
   private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
+  private final Updates updates = new Updates(ledger, source, interval);
   private final Door door = new Door(subscribers, ledger::subscribed);
 
   /** Makes the run. */
@@ -52,12 +57,18 @@ public final class Cluster extends LoadSimulation {
                         // Each guild has clients on each server.
                         .to(session -> service.url(index(session) / guilds))
                         .from(session -> address(index(session)))
-                        .observed(session -> ledger.subscriber(source.guildOf(index(session))))
+                        .observed(
+                            session -> updates.subscriberToAll(source.guildOf(index(session))))
                         .greeting(
+                            socketIo("subscribe:analytics")
+                                .emit("subscribe:analytics", "#{guild}")
+                                .ack(Check.ok()),
                             socketIo("subscribe:guild")
                                 .emit("subscribe:guild", "#{guild}")
                                 .ack(Check.ok())),
-                    socketIo("deliveries").collect("message:new", "presence:update"),
+                    socketIo("deliveries")
+                        .collect("message:new", "presence:update", "analytics:update")
+                        .reportedByOneUserIn(Math.max(1, subscribers / 50)),
                     exec(Steps.await(session -> over)),
                     socketIo("leave").close())
                 .injectOpen(atOnceUsers(subscribers)),
@@ -65,18 +76,38 @@ public final class Cluster extends LoadSimulation {
                 .exec(
                     guildsDefined(subscribers),
                     verdict("everybody subscribed", () -> door.open(subscribers)),
-                    exec(
-                        Steps.step(
-                            "events",
-                            () -> {
-                              source.start(perSecond);
-                              Waiting.during(busy);
-                            })),
+                    exec(Steps.step("events", this::keepBusy)),
                     farewell(),
+                    judgements(),
                     deliveryVerdicts())
                 .injectOpen(atOnceUsers(1)))
         .protocols(target(service.urls().get(0).toString()))
         .assertions(judged());
+  }
+
+  /** Events everywhere, then none, until the last of them must have shown in the analytics. */
+  private void keepBusy() throws InterruptedException {
+    source.start(perSecond);
+    Waiting.during(busy);
+    source.stop();
+    Waiting.during(interval.plusSeconds(3));
+  }
+
+  private ChainBuilder judgements() {
+    return exec(
+        exec(
+            Steps.step(
+                "account of updates",
+                () -> {
+                  updates.settle();
+                  ledger.finding("servers", Integer.toString(service.urls().size()));
+                  ledger.finding("different updates", Long.toString(updates.count()));
+                })),
+        verdict("never two updates within the interval", updates::requireThrottle),
+        verdict("nor on two servers", updates::requireThrottleOverAll),
+        verdict(
+            "every activity followed by an update",
+            () -> updates.requireFollowed(System.currentTimeMillis())));
   }
 
   @Override

@@ -21,6 +21,9 @@ public final class SourceGuild {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /** Guilds of a run fall to different shards, which Discord tells by what is above 22 bits. */
+  private static final long FIRST = 150_000_000_000L;
+
   private final int index;
   private final String id;
   private final List<Stream> streams;
@@ -37,7 +40,7 @@ public final class SourceGuild {
    */
   SourceGuild(int index, int run, List<Stream> streams) {
     this.index = index;
-    this.id = "6%05d000000%06d".formatted(run, index);
+    this.id = Long.toString((FIRST + run * 10_000L + index) << 22);
     this.streams = streams;
     for (Stream stream : Stream.values()) {
       sequences.put(stream, new Sequence());
@@ -64,7 +67,7 @@ public final class SourceGuild {
     return java.util.Objects.requireNonNull(sequences.get(stream));
   }
 
-  /** Keeps the times of all events from now on. */
+  /** Keeps the times of all events that change figures from now on. */
   public void rememberActivity() {
     remembering = true;
   }
@@ -110,7 +113,7 @@ public final class SourceGuild {
 
   /** The next event of a stream, as the control API takes it. */
   String next(Stream stream, Instant now) {
-    if (remembering) {
+    if (remembering && stream != Stream.ROLE && stream != Stream.JOIN) {
       synchronized (activity) {
         activity.add(now.toEpochMilli());
       }

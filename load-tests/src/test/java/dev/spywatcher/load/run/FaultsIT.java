@@ -1,11 +1,5 @@
 package dev.spywatcher.load.run;
 
-import dev.spywatcher.load.contender.Launches;
-import dev.spywatcher.load.contender.Scratch;
-import dev.spywatcher.load.contender.ServerProcess;
-import dev.spywatcher.load.crowd.MeasurementException;
-import dev.spywatcher.load.simulation.Service;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,33 +80,6 @@ class FaultsIT {
         "-Dlength=6s",
         "-Dwarm-up=1s",
         "-Dsample=1s");
-  }
-
-  /** Two servers that know nothing of each other are no service. */
-  @Test
-  void cluster() throws Exception {
-    try (Scratch scratch = new Scratch();
-        ServerProcess one = server(scratch);
-        ServerProcess other = server(scratch)) {
-      Execution.of(
-              "Cluster of strangers",
-              "Cluster",
-              "-Dtarget=" + one.url() + "," + other.url(),
-              "-Dcontrol=" + one.control() + "," + other.control(),
-              "-Dbusy=2s",
-              "--no-page")
-          .requireFallenShort("nothing lost");
-    }
-  }
-
-  private static ServerProcess server(Scratch scratch) throws MeasurementException {
-    return ServerProcess.start(
-        Launches.ours(
-            Launches.packagedServer(),
-            Service.DEVELOPMENT_SECRET,
-            Launches.JVM_OPTIONS,
-            List.of("--profile", "load"),
-            scratch));
   }
 
   private static void run(String simulation, String fault, String verdict, String... options)

@@ -1,10 +1,5 @@
 package dev.spywatcher.load.run;
 
-import dev.spywatcher.load.contender.Launches;
-import dev.spywatcher.load.contender.Scratch;
-import dev.spywatcher.load.contender.ServerProcess;
-import dev.spywatcher.load.simulation.Service;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,30 +14,10 @@ class SimulationsIT {
     Execution.of(simulation, simulation).requireGood();
   }
 
-  /** One server by two names is a service of two servers, as far as a client can tell. */
-  @Test
-  void aClusterHolds() throws Exception {
-    try (Scratch scratch = new Scratch();
-        ServerProcess server =
-            ServerProcess.start(
-                Launches.ours(
-                    Launches.packagedServer(),
-                    Service.DEVELOPMENT_SECRET,
-                    Launches.JVM_OPTIONS,
-                    List.of("--profile", "load"),
-                    scratch))) {
-      Execution.of(
-              "Cluster",
-              "Cluster",
-              "-Dtarget=" + server.url() + ",http://localhost:" + server.url().getPort(),
-              "-Dcontrol=" + server.control() + ",http://localhost:" + server.control().getPort())
-          .requireGood();
-    }
-  }
-
   @Test
   void aClusterOfOneIsRefused() throws Exception {
-    Execution.of("ClusterOfOne", "Cluster").requireRefused("Cluster: needs two servers or more");
+    Execution.of("ClusterOfOne", "Cluster", "-Dtarget=http://127.0.0.1:9")
+        .requireRefused("Cluster: needs two servers or more");
   }
 
   @Test
