@@ -23,7 +23,9 @@ public final class ServiceClock implements InstantSource, AutoCloseable {
 
   /** A task that waits for its time. */
   public final class Task implements Comparable<Task> {
-    private final Instant due;
+    /** Guarded by {@code lock} while the task waits. */
+    private Instant due;
+
     private final long order;
     private final Runnable action;
 
@@ -104,6 +106,25 @@ public final class ServiceClock implements InstantSource, AutoCloseable {
         lock.notifyAll();
       }
       return task;
+    }
+  }
+
+  /**
+   * Sets the clock, forwards or back. What waits goes on waiting for as long as it would have.
+   *
+   * @param present what it is to say now
+   */
+  public void set(Instant present) {
+    synchronized (lock) {
+      Duration change = Duration.between(real.instant().plus(offset), present);
+      offset = offset.plus(change);
+      List<Task> waiting = List.copyOf(tasks);
+      tasks.clear();
+      for (Task task : waiting) {
+        task.due = task.due.plus(change);
+        tasks.add(task);
+      }
+      lock.notifyAll();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.spywatcher.server;
 
+import dev.spywatcher.bus.RedisAddress;
 import dev.spywatcher.limit.Limits;
 import dev.spywatcher.limit.TrustedProxies;
 import dev.spywatcher.socket.TlsFiles;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed (LIM-5)
  * @param tls certificate and key; {@code null} serves without TLS (CONN-5)
  * @param disconnectExpired whether a connection ends when its token expires (AUTH-9)
+ * @param redis Redis that the servers of one service share (SCALE-1); {@code null} for a server by
+ *     itself
+ * @param service what keys and channels in Redis begin with: one service for each name
+ * @param shards how many shards guilds are divided into, the same for all servers of a service
  */
 public record ServerOptions(
     String host,
@@ -44,7 +49,10 @@ public record ServerOptions(
     Limits limits,
     List<String> trustedProxies,
     @Nullable TlsFiles tls,
-    boolean disconnectExpired) {
+    boolean disconnectExpired,
+    @Nullable RedisAddress redis,
+    String service,
+    int shards) {
 
   /** The secret of a server for development; refused outside loopback. */
   public static final String DEVELOPMENT_SECRET =
@@ -76,6 +84,14 @@ public record ServerOptions(
     check(
         maxPayload >= 1024 && maxPayload <= 100_000_000,
         "--max-payload: " + maxPayload + " is not between 1KiB and 100000000 bytes");
+    check(
+        service.matches("[A-Za-z0-9._-]{1,64}"),
+        "--service: "
+            + service
+            + " is not a name of 1 to 64 letters, digits, dots, dashes and underscores");
+    check(
+        shards >= 1 && shards <= 1024,
+        "--shards: " + shards + " is not a number of shards from 1 to 1024");
     if (!isLoopback(host)) {
       check(
           !jwtSecret.equals(DEVELOPMENT_SECRET),
@@ -160,6 +176,9 @@ public record ServerOptions(
     private @Nullable Path tlsCert;
     private @Nullable Path tlsKey;
     private boolean disconnectExpired = true;
+    private @Nullable RedisAddress redis;
+    private String service = "spywatcher";
+    private int shards = 1;
 
     private Builder() {}
 
@@ -279,6 +298,22 @@ public record ServerOptions(
       return this;
     }
 
+    /** Redis to share with others; {@code null} for a server by itself. */
+    public Builder redis(@Nullable RedisAddress value) {
+      redis = value;
+      return this;
+    }
+
+    public Builder service(String value) {
+      service = value;
+      return this;
+    }
+
+    public Builder shards(int value) {
+      shards = value;
+      return this;
+    }
+
     /**
      * The options.
      *
@@ -300,7 +335,10 @@ public record ServerOptions(
           limits(),
           trustedProxies,
           tls(),
-          disconnectExpired);
+          disconnectExpired,
+          redis,
+          service,
+          shards);
     }
 
     private Limits limits() {

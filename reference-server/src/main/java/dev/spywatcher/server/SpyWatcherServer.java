@@ -61,6 +61,7 @@ public final class SpyWatcherServer implements AutoCloseable {
     OrderlySource source = given == null ? null : new OrderlySource(given);
     try {
       ServiceClock clock = opened(present);
+      opened(Company.open(options, clock));
       GuildDirectory directory = new GuildDirectory();
       Journal journal = new Journal(clock);
       FanOut fanOut = new FanOut();

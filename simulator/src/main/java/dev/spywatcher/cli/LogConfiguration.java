@@ -47,6 +47,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
     root.addAppender(console);
     context.getLogger("dev.spywatcher").setLevel(Level.INFO);
+    // The same of the link to Redis.
+    context.getLogger("org.redisson").setLevel(Level.OFF);
     // What it has to say, the source of Discord says in a line; its own lines come with stacks.
     context.getLogger("net.dv8tion").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -190,6 +190,28 @@ enum ServeOption {
       "Its key, PEM (PKCS#8), not encrypted.",
       (settings, value) -> settings.server.tlsKey(Path.of(value.text()))),
 
+  REDIS(
+      Topic.SERVICE,
+      "URL",
+      "",
+      "Redis that the servers of one service share: embedded for one that comes with this server,"
+          + " redis://[user:password@]host[:port][/database], rediss://… for TLS, or"
+          + " unix:///path/of/socket. Unless given, a server is by itself.",
+      (settings, value) -> settings.server.redis(value.redis())),
+  SERVICE(
+      Topic.SERVICE,
+      "NAME",
+      "spywatcher",
+      "Name of the service in Redis; servers of one name are one service.",
+      (settings, value) -> settings.server.service(value.text())),
+  SHARDS(
+      Topic.SERVICE,
+      "NUMBER",
+      "1",
+      "Parts that guilds are divided into, each of which one server at a time takes in. The same for"
+          + " all servers of a service.",
+      (settings, value) -> settings.server.shards((int) value.wholeNumber(1, 1024))),
+
   PROFILE(
       Topic.LIMITS,
       "NAME",
@@ -259,6 +281,7 @@ enum ServeOption {
     SOURCE("What feeds it"),
     ACCESS("Who may connect"),
     TLS("TLS"),
+    SERVICE("Which others it is one service with"),
     LIMITS("Limits"),
     PROTOCOL("Times and sizes (500ms, 30s, 5m, 1h; 65536, 64KiB, 1MiB)");
 

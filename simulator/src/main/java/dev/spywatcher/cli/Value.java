@@ -1,5 +1,6 @@
 package dev.spywatcher.cli;
 
+import dev.spywatcher.bus.RedisAddress;
 import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.scenario.ScenarioException;
 import java.math.BigDecimal;
@@ -152,6 +153,16 @@ record Value(Origin origin, List<String> texts) {
       return Scenario.of(text(), KnownFaults.CATALOGUE);
     } catch (ScenarioException | InvalidPathException e) {
       throw CommandFailure.usage(origin.label() + ": " + e.getMessage());
+    }
+  }
+
+  /** Where Redis is. */
+  RedisAddress redis() {
+    try {
+      return RedisAddress.parse(text());
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw CommandFailure.usage(origin.label() + message.substring(message.indexOf(':')));
     }
   }
 

@@ -339,6 +339,9 @@ class ServeSettingsTest {
       case MAX_QUEUED_BYTES -> "2MiB";
       case TRUSTED_PROXY -> "10.0.0.0/8";
       case DISCONNECT_EXPIRED -> "false";
+      case REDIS -> "rediss://user:word@redis.example:6380/2";
+      case SERVICE -> "mine";
+      case SHARDS -> "3";
     };
   }
 }

@@ -1,0 +1,266 @@
+package dev.spywatcher.bus;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.redisson.client.ChannelName;
+import org.redisson.client.RedisClient;
+import org.redisson.client.RedisConnection;
+import org.redisson.client.RedisPubSubConnection;
+import org.redisson.client.RedisPubSubListener;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.codec.Codec;
+import org.redisson.client.codec.LongCodec;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.client.protocol.CommandData;
+import org.redisson.client.protocol.CommandsData;
+import org.redisson.client.protocol.RedisCommand;
+import org.redisson.client.protocol.RedisCommands;
+import org.redisson.client.protocol.RedisStrictCommand;
+import org.redisson.client.protocol.decoder.ObjectListReplayDecoder;
+import org.redisson.client.protocol.pubsub.PubSubType;
+
+/**
+ * A pair of sockets to Redis: one for commands, which Redis answers in their order, and one for
+ * what is published. It lives until either breaks or it is closed; nothing is sent twice.
+ * Thread-safe.
+ */
+final class Connection {
+
+  /** What a channel of Redis brings. Called on the thread of the sockets. */
+  interface Listener {
+    void message(byte[] message);
+
+    /** Redis has confirmed: in, or out. */
+    void confirmed(boolean subscribed);
+  }
+
+  private static final RedisCommand<List<Object>> EVALSHA =
+      new RedisCommand<>("EVALSHA", new ObjectListReplayDecoder<>());
+  private static final RedisCommand<List<Object>> EVAL =
+      new RedisCommand<>("EVAL", new ObjectListReplayDecoder<>());
+
+  private final RedisClient client;
+  private final RedisConnection commands;
+  private final RedisPubSubConnection channels;
+  private final boolean sharded;
+  private final RedisTime time;
+  private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+  private final Pulse answers = new Pulse();
+  private final Pulse messages = new Pulse();
+  private volatile boolean closed;
+
+  private Connection(
+      RedisClient client,
+      RedisConnection commands,
+      RedisPubSubConnection channels,
+      boolean sharded,
+      RedisTime time) {
+    this.client = client;
+    this.commands = commands;
+    this.channels = channels;
+    this.sharded = sharded;
+    this.time = time;
+  }
+
+  /** Opens both sockets, and asks Redis what it can do and what time it is. */
+  static CompletionStage<Connection> open(RedisClient client) {
+    CompletableFuture<RedisConnection> commands = client.connectAsync().toCompletableFuture();
+    CompletableFuture<RedisPubSubConnection> channels =
+        client.connectPubSubAsync().toCompletableFuture();
+    return CompletableFuture.allOf(commands, channels)
+        .thenCompose(both -> greet(client, commands.join(), channels.join()))
+        .whenComplete(
+            (connection, failure) -> {
+              if (failure != null) {
+                commands.thenAccept(RedisConnection::closeIdleAsync);
+                channels.thenAccept(RedisPubSubConnection::closeIdleAsync);
+                client.shutdownAsync();
+              }
+            });
+  }
+
+  private static CompletionStage<Connection> greet(
+      RedisClient client, RedisConnection commands, RedisPubSubConnection channels) {
+    long asked = System.nanoTime();
+    CompletionStage<RedisTime> time =
+        commands
+            .<Long, Long>async(LongCodec.INSTANCE, RedisCommands.TIME_LONG)
+            .thenApply(millis -> RedisTime.read(millis, asked));
+    // Redis 7 and later know channels of a shard, which a cluster does not tell all its nodes of.
+    CompletionStage<Boolean> sharded =
+        commands
+            .async(ByteArrayCodec.INSTANCE, RedisCommands.PUBSUB_SHARDNUMSUB)
+            .handle((answer, failure) -> failure == null);
+    return time.thenCombine(
+        sharded, (now, able) -> new Connection(client, commands, channels, able, now));
+  }
+
+  /** Redis' time, as it was when this was opened. */
+  RedisTime time() {
+    return time;
+  }
+
+  /**
+   * Asks Redis for a sign of life, on each socket that has no such question open.
+   *
+   * @param now by {@link System#nanoTime}
+   */
+  void ping(long now) {
+    answers.ask(now, () -> send(commands, StringCodec.INSTANCE, RedisCommands.PING));
+    messages.ask(now, () -> send(channels, StringCodec.INSTANCE, RedisCommands.PING));
+  }
+
+  /** For how long Redis has said nothing at all although it was asked to, ns. */
+  long silence(long now) {
+    return Math.max(answers.silence(now), messages.silence(now));
+  }
+
+  /** Counts silence from now on: until now, nobody listened. */
+  void forgive(long now) {
+    answers.heard = now;
+    messages.heard = now;
+  }
+
+  /** Whether a socket is alive. */
+  private static final class Pulse {
+    private @Nullable CompletableFuture<?> question;
+    private long asked;
+    private volatile long heard = System.nanoTime();
+
+    private synchronized void ask(long now, Supplier<CompletableFuture<?>> ping) {
+      if (question == null || question.isDone()) {
+        asked = now;
+        question = ping.get();
+      }
+    }
+
+    private synchronized long silence(long now) {
+      boolean open = question != null && !question.isDone();
+      return open ? now - Math.max(asked, heard) : 0;
+    }
+  }
+
+  /** Runs a script by its digest, or by its text. */
+  CompletableFuture<List<Object>> evaluate(boolean byDigest, Object[] arguments) {
+    CompletableFuture<List<Object>> result =
+        send(commands, ByteArrayCodec.INSTANCE, byDigest ? EVALSHA : EVAL, arguments);
+    result.whenComplete((answer, failure) -> answers.heard = System.nanoTime());
+    return result;
+  }
+
+  private <R> CompletableFuture<R> send(
+      RedisConnection socket, Codec codec, RedisCommand<?> command, Object... arguments) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    watch(answer);
+    socket
+        .send(new CommandData<>(answer, codec, command, arguments))
+        .addListener(
+            written -> {
+              if (!written.isSuccess()) {
+                answer.completeExceptionally(away());
+              }
+            });
+    return answer;
+  }
+
+  /** What has no answer when this is closed gets none. */
+  private void watch(CompletableFuture<?> answer) {
+    pending.add(answer);
+    answer.whenComplete((result, failure) -> pending.remove(answer));
+    if (closed) {
+      answer.completeExceptionally(away());
+    }
+  }
+
+  /**
+   * Publishes messages in their order.
+   *
+   * @return completes once Redis has taken them all
+   */
+  CompletableFuture<Void> publish(List<Publication> batch) {
+    RedisStrictCommand<Long> publish = sharded ? RedisCommands.SPUBLISH : RedisCommands.PUBLISH;
+    List<CommandData<?, ?>> all =
+        batch.stream()
+            .<CommandData<?, ?>>map(
+                one ->
+                    new CommandData<>(
+                        new CompletableFuture<>(),
+                        ByteArrayCodec.INSTANCE,
+                        publish,
+                        new Object[] {one.channel(), one.message()}))
+            .toList();
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    watch(done);
+    done.whenComplete((nothing, failure) -> answers.heard = System.nanoTime());
+    commands
+        .send(new CommandsData(done, all, false, false))
+        .addListener(
+            written -> {
+              if (!written.isSuccess()) {
+                done.completeExceptionally(away());
+              }
+            });
+    return done;
+  }
+
+  /** A message for a channel. */
+  record Publication(byte[] channel, byte[] message) {}
+
+  /** Asks to be subscribed to channels, each of which has been given its listener. */
+  void subscribe(List<ChannelName> names) {
+    ChannelName[] all = names.toArray(ChannelName[]::new);
+    if (sharded) {
+      channels.ssubscribe(ByteArrayCodec.INSTANCE, all);
+    } else {
+      channels.subscribe(ByteArrayCodec.INSTANCE, all);
+    }
+  }
+
+  /** Asks for the end of a subscription. */
+  void unsubscribe(ChannelName name) {
+    channels.unsubscribe(sharded ? PubSubType.SUNSUBSCRIBE : PubSubType.UNSUBSCRIBE, name);
+  }
+
+  /** Has {@code listener} get what a channel brings. Returns what takes it away again. */
+  Runnable listen(ChannelName name, Listener listener) {
+    RedisPubSubListener<byte[]> adapter =
+        new RedisPubSubListener<>() {
+          @Override
+          public void onMessage(CharSequence channel, byte[] message) {
+            messages.heard = System.nanoTime();
+            listener.message(message);
+          }
+
+          @Override
+          public void onStatus(PubSubType type, CharSequence channel) {
+            listener.confirmed(type == PubSubType.SUBSCRIBE || type == PubSubType.SSUBSCRIBE);
+          }
+        };
+    channels.addListener(name, adapter);
+    return () -> channels.removeListener(name, adapter);
+  }
+
+  /** Whether both sockets are there. */
+  boolean isOpen() {
+    return !closed && commands.isActive() && channels.isActive();
+  }
+
+  /** Ends both sockets; what waits for an answer fails. Idempotent. */
+  void close() {
+    closed = true;
+    commands.closeIdleAsync();
+    channels.closeIdleAsync();
+    client.shutdownAsync();
+    RedisAwayException away = away();
+    pending.forEach(answer -> answer.completeExceptionally(away));
+  }
+
+  private static RedisAwayException away() {
+    return new RedisAwayException("Redis is away");
+  }
+}

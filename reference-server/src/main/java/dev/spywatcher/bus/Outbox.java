@@ -1,0 +1,100 @@
+package dev.spywatcher.bus;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way out for what is published by one connection: a bounded queue, sent batch by batch,
+ * the next one when Redis has taken the one before. So the order holds, and the busier it is, the
+ * less each message costs. Thread-safe.
+ */
+final class Outbox {
+
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+  private static final int MOST_MESSAGES = 50_000;
+  private static final long MOST_BYTES = 64L << 20;
+  private static final int MOST_IN_BATCH = 512;
+
+  private final Connection connection;
+  private final LongAdder dropped;
+  private final ArrayDeque<Connection.Publication> waiting = new ArrayDeque<>();
+  private long waitingBytes;
+  private boolean sending;
+  private boolean overflowing;
+  private boolean closed;
+
+  /**
+   * An empty outbox.
+   *
+   * @param dropped counts what is not sent
+   */
+  Outbox(Connection connection, LongAdder dropped) {
+    this.connection = connection;
+    this.dropped = dropped;
+  }
+
+  void put(Connection.Publication publication) {
+    synchronized (this) {
+      if (closed
+          || waiting.size() >= MOST_MESSAGES
+          || waitingBytes + publication.message().length > MOST_BYTES) {
+        dropped.increment();
+        if (!closed && !overflowing) {
+          overflowing = true;
+          log.warn("Redis is too slow: events for other servers are dropped");
+        }
+        return;
+      }
+      waiting.add(publication);
+      waitingBytes += publication.message().length;
+      if (sending) {
+        return;
+      }
+      sending = true;
+    }
+    sendNext();
+  }
+
+  private void sendNext() {
+    List<Connection.Publication> batch = new ArrayList<>();
+    synchronized (this) {
+      while (batch.size() < MOST_IN_BATCH && !waiting.isEmpty()) {
+        Connection.Publication next = waiting.remove();
+        waitingBytes -= next.message().length;
+        batch.add(next);
+      }
+      if (batch.isEmpty()) {
+        sending = false;
+        overflowing = false;
+        return;
+      }
+    }
+    connection
+        .publish(batch)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                dropped.add(batch.size());
+              }
+              sendNext();
+            });
+  }
+
+  /** How many messages wait. */
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  /** Drops what waits and what still comes. */
+  synchronized void close() {
+    closed = true;
+    dropped.add(waiting.size());
+    waiting.clear();
+    waitingBytes = 0;
+  }
+}

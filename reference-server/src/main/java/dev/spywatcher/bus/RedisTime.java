@@ -1,0 +1,22 @@
+package dev.spywatcher.bus;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Redis' time, read once and carried on by this machine's even clock. Immutable.
+ *
+ * @param millis what it was, milliseconds since the epoch
+ * @param nanos when it was that, by {@link System#nanoTime}
+ */
+record RedisTime(long millis, long nanos) {
+
+  /** What Redis has just answered to a question of {@code asked}, by {@link System#nanoTime}. */
+  static RedisTime read(long millis, long asked) {
+    return new RedisTime(millis, asked + (System.nanoTime() - asked) / 2);
+  }
+
+  /** The present, milliseconds since the epoch. */
+  long now() {
+    return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.spywatcher.server;
+
+import dev.spywatcher.bus.EmbeddedRedis;
+import dev.spywatcher.bus.Link;
+import dev.spywatcher.bus.RedisAddress;
+import dev.spywatcher.bus.RedissonLink;
+import dev.spywatcher.clock.ServiceClock;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server has in common with the others of its service (SCALE-1 to SCALE-4); nothing at all
+ * where it is by itself, which then costs nothing either.
+ */
+final class Company implements AutoCloseable {
+
+  private final @Nullable EmbeddedRedis redis;
+  private final @Nullable RedissonLink link;
+
+  private Company(@Nullable EmbeddedRedis redis, @Nullable RedissonLink link) {
+    this.redis = redis;
+    this.link = link;
+  }
+
+  /**
+   * Starts the Redis that is the server's own, if it is to have one, and opens the link. Sets
+   * {@code clock} by Redis' time.
+   *
+   * @throws StartupException where Redis cannot be had; nothing is left running
+   */
+  static Company open(ServerOptions options, ServiceClock clock) throws StartupException {
+    RedisAddress address = options.redis();
+    if (address == null) {
+      return new Company(null, null);
+    }
+    EmbeddedRedis redis = null;
+    try {
+      if (address.kind() == RedisAddress.Kind.EMBEDDED) {
+        redis = EmbeddedRedis.start();
+        address = redis.address();
+      }
+      return new Company(redis, RedissonLink.open(address, options.service(), clock));
+    } catch (IOException | RuntimeException e) {
+      if (redis != null) {
+        redis.close();
+      }
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The link to the others; {@code null} where the server is by itself. */
+  @Nullable Link link() {
+    return link;
+  }
+
+  @Override
+  public void close() {
+    if (link != null) {
+      link.close();
+    }
+    if (redis != null) {
+      redis.close();
+    }
+  }
+}
