@@ -1,5 +1,8 @@
 package dev.spywatcher.fakediscord;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.GuildDefinition;
@@ -7,6 +10,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * told to anyone. Guilds are seen by all their members, and belong to the bot.
  */
 public final class FakeDiscord implements AutoCloseable {
+
+  /** A bot that lost its connection was not asked. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
   private final World world;
   private final Journal journal = new Journal();
@@ -163,6 +171,36 @@ public final class FakeDiscord implements AutoCloseable {
   public List<Identified> awaitSessions(Predicate<List<Identified>> wanted, Duration timeout)
       throws InterruptedException {
     return world.awaitSessions(wanted, timeout);
+  }
+
+  /**
+   * Waits until each bot has seen all that it was told so far: it is asked for a heartbeat, which
+   * names the last dispatch that it has read. One that has lost its connection is waited for unless
+   * its shard has a session that is connected.
+   *
+   * @return the sessions that have not by then; none where all have
+   */
+  public List<Identified> awaitSeen(Duration timeout) throws InterruptedException {
+    Map<String, Long> told =
+        sessions().stream().collect(toMap(Identified::sessionId, Identified::sequence));
+    long deadline = System.nanoTime() + timeout.toNanos();
+    List<Identified> late = behind(sessions(), told);
+    while (!late.isEmpty() && System.nanoTime() < deadline) {
+      gateway.askForHeartbeats();
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      Duration patience = left.compareTo(ASK_AGAIN) < 0 ? left : ASK_AGAIN;
+      late = behind(awaitSessions(all -> behind(all, told).isEmpty(), patience), told);
+    }
+    return late;
+  }
+
+  private static List<Identified> behind(List<Identified> all, Map<String, Long> told) {
+    Set<Shard> connected =
+        all.stream().filter(Identified::connected).map(Identified::shard).collect(toSet());
+    return all.stream()
+        .filter(one -> one.connected() || !connected.contains(one.shard()))
+        .filter(one -> one.confirmed() < told.getOrDefault(one.sessionId(), 0L))
+        .toList();
   }
 
   /** All sessions, also those that wait for a RESUME. */

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -253,6 +254,21 @@ final class Gateway implements AutoCloseable {
           world.sessionsChanged();
           return resumed ? found : null;
         });
+  }
+
+  /** A heartbeat said how far the bot is. */
+  void confirmed(GatewaySession session, long sequence, Duration lag) {
+    world.whole(
+        () -> {
+          session.confirm(sequence, lag);
+          world.sessionsChanged();
+          return true;
+        });
+  }
+
+  /** Every bot is to say how far it is. */
+  void askForHeartbeats() {
+    connections.forEach(GatewayConnection::askForHeartbeat);
   }
 
   /** The connection leaves the session, which waits for a RESUME or is over. */

@@ -17,8 +17,12 @@ sealed interface GatewayCommand {
   /** Discord's limit on one payload from a bot, in bytes. */
   int LARGEST = 4096;
 
-  /** Op 1. */
-  record Heartbeat() implements GatewayCommand {}
+  /**
+   * Op 1.
+   *
+   * @param sequence the last dispatch that the bot has seen; 0 where it has seen none
+   */
+  record Heartbeat(long sequence) implements GatewayCommand {}
 
   /**
    * Op 2: begins a session.
@@ -95,7 +99,7 @@ sealed interface GatewayCommand {
     JsonNode data = payload.path("d");
     int opcode = payload.path("op").intValue();
     return switch (opcode) {
-      case 1 -> new Heartbeat();
+      case 1 -> new Heartbeat(data.longValue());
       case 2 -> identify(data);
       case 3, 4, 31 -> accepted(opcode, data);
       case 6 -> resume(data);

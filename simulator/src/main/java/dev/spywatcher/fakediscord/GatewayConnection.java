@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
 
   private static final Logger log = LoggerFactory.getLogger(GatewayConnection.class);
   private static final byte[] ACK = Json.bytes(Json.object().put("op", 11));
+  private static final byte[] HEARTBEAT_REQUEST =
+      Json.bytes(Json.object().put("op", 1).putNull("d"));
 
   /** How long a peer has to answer a close frame, or to leave after op 7. */
   private static final long PARTING_SECONDS = 5;
@@ -34,6 +37,7 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
   private boolean supported = true;
   private boolean parting;
   private boolean muted;
+  private @Nullable HeartbeatRequests requests;
   private int closeCode = 1006;
   private long heardNanos = System.nanoTime();
 
@@ -79,6 +83,7 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
     if (event instanceof HandshakeComplete handshake) {
       GatewayUrl url = GatewayUrl.of(handshake.requestUri());
       outbox = new Outbox(context, url.compressed());
+      requests = new HeartbeatRequests(context.executor(), () -> deliver(HEARTBEAT_REQUEST));
       supported = url.supported();
       gateway.opened(this);
       ObjectNode hello = Json.object().put("op", 10);
@@ -125,11 +130,8 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
     rate.count(payload.path("op").intValue() == 1, System.nanoTime());
     gateway.received(session, payload);
     GatewayCommand command = GatewayCommand.of(payload);
-    if (command instanceof GatewayCommand.Heartbeat) {
-      heardNanos = System.nanoTime();
-      if (!muted) {
-        deliver(ACK);
-      }
+    if (command instanceof GatewayCommand.Heartbeat heartbeat) {
+      heard(heartbeat);
     } else if (command instanceof GatewayCommand.Identify identify) {
       requireNoSession();
       identify(identify);
@@ -145,6 +147,17 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
         chunks = more;
       }
       more.answer(session, request);
+    }
+  }
+
+  private void heard(GatewayCommand.Heartbeat heartbeat) {
+    heardNanos = System.nanoTime();
+    if (!muted) {
+      deliver(ACK);
+    }
+    long lag = requests == null ? 0 : requests.answered();
+    if (session != null) {
+      gateway.confirmed(session, heartbeat.sequence(), Duration.ofNanos(lag));
     }
   }
 
@@ -199,6 +212,19 @@ final class GatewayConnection extends SimpleChannelInboundHandler<WebSocketFrame
         () -> {
           deliver(Json.bytes(Json.object().put("op", 7).putNull("d")));
           drop(PARTING_SECONDS);
+        });
+  }
+
+  /**
+   * Op 1: the bot is to say how far it is, which it does once it has read what was delivered
+   * before. Any thread.
+   */
+  void askForHeartbeat() {
+    strike(
+        () -> {
+          if (requests != null) {
+            requests.ask();
+          }
         });
   }
 

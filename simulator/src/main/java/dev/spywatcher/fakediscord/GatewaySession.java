@@ -3,6 +3,7 @@ package dev.spywatcher.fakediscord;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class GatewaySession {
   private final ReplayBuffer replay;
   private @Nullable GatewayConnection connection;
   private long sequence;
+  private long confirmed;
+  private Duration lag = Duration.ZERO;
   private long detachedNanos;
   private int resumes;
 
@@ -91,6 +94,12 @@ final class GatewaySession {
     return number >= 0 && number <= sequence;
   }
 
+  /** The bot has seen what it was told, up to that number. */
+  void confirm(long number, Duration after) {
+    lag = after;
+    confirmed = Math.max(confirmed, Math.min(number, sequence));
+  }
+
   /** Goes on without a connection, until a RESUME. */
   void detach() {
     connection = null;
@@ -109,6 +118,8 @@ final class GatewaySession {
         identity.shard(),
         identity.intents(),
         sequence,
+        confirmed,
+        lag,
         resumes,
         connection != null,
         begun);

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,41 @@ class GatewaySessionTest {
       bot.send("{\"op\":1,\"d\":null}");
 
       assertThat(bot.next().path("op").asInt()).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void whoIsBehindIsAskedForAHeartbeatAndSaysHowFarItIs() throws Exception {
+    try (GatewayBot bot = GatewayBot.ready(discord)) {
+      bot.dispatch("GUILD_CREATE");
+      writes(ADA, "hello");
+      long before = bot.sequence();
+
+      CompletableFuture<List<Identified>> late =
+          CompletableFuture.supplyAsync(() -> notSeen(Duration.ofSeconds(30)));
+      bot.dispatch("MESSAGE_CREATE");
+      bot.opcode(1);
+      bot.send("{\"op\":1,\"d\":" + before + "}");
+      bot.opcode(1);
+      bot.send("{\"op\":1,\"d\":" + bot.sequence() + "}");
+      assertThat(late.get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+  }
+
+  @Test
+  void whoDoesNotAnswerIsSaidToBeBehind() {
+    try (GatewayBot bot = GatewayBot.ready(discord)) {
+      assertThat(notSeen(Duration.ofMillis(300)))
+          .singleElement()
+          .matches(session -> session.confirmed() == 0 && session.sequence() == bot.sequence() + 1);
+    }
+  }
+
+  private List<Identified> notSeen(Duration timeout) {
+    try {
+      return discord.awaitSeen(timeout);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

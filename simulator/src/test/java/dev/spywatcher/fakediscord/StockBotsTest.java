@@ -14,8 +14,13 @@ import dev.spywatcher.scenario.Scenario;
 import dev.spywatcher.timeline.SimulatorSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -82,7 +87,7 @@ class StockBotsTest {
       discord.close();
     }
 
-    private void write() {
+    private synchronized void write() {
       String content = Integer.toString(written++);
       discord.accept(new DiscordEvent.Message(HARBOR, ADA, Instant.now(), GENERAL, content));
     }
@@ -112,6 +117,32 @@ class StockBotsTest {
           .containsExactly(ADA + " mobile,web", ADA + " desktop");
       assertThat(bot.details(mark, "update")).first().isEqualTo(BEN + " 1");
       assertThat(bot.details(mark, "add")).containsExactly(eve);
+    }
+
+    /** Asked each time, it would have sent more than a bot may in a minute. */
+    @Test
+    void saysWhatItHasSeenHoweverManyAsk() throws Exception {
+      int mark = bot.mark();
+      int first = written;
+      ExecutorService many = Executors.newFixedThreadPool(20);
+      try {
+        Callable<List<Identified>> ask =
+            () -> {
+              write();
+              return discord.awaitSeen(StockBot.PATIENCE);
+            };
+        for (Future<List<Identified>> late : many.invokeAll(Collections.nCopies(140, ask))) {
+          assertThat(late.get()).as("who is behind").isEmpty();
+        }
+      } finally {
+        many.shutdownNow();
+      }
+
+      write();
+      String last = Integer.toString(written - 1);
+      bot.await(mark, "message", last::equals);
+      assertThat(bot.details(mark, "message")).hasSize(written - first);
+      assertThat(bot.details(mark, "disconnected")).isEmpty();
     }
 
     List<Fault> interruptions() {

@@ -62,7 +62,7 @@ final class Run {
     try (FakeDiscord discord = startDiscord()) {
       err.println("Discord: REST " + discord.apiUrl() + "/v10, gateway " + discord.gatewayUrl());
       awaitBot(discord);
-      name(url, URI.create(discord.url() + "/control"), plan.jwtSecret());
+      name(url, DiscordStimulus.callsTo(discord), plan.jwtSecret());
       return judge(url.toString());
     }
   }
@@ -81,7 +81,6 @@ final class Run {
   }
 
   private FakeDiscord startDiscord() {
-    System.setProperty(DiscordStimulus.PROPERTY, "true");
     try {
       return FakeDiscord.start(
           FakeDiscordOptions.builder()
@@ -117,7 +116,7 @@ final class Run {
             ServerProcess.serve(ServerProcess.behind(discord.apiUrl(), secret))) {
       URI url = ready(server).url();
       awaitBot(discord);
-      name(url, URI.create(discord.url() + "/control"), secret);
+      name(url, DiscordStimulus.callsTo(discord), secret);
       return judge("the packaged server, behind a fake Discord");
     }
   }

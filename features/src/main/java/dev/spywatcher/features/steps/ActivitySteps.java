@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
 public final class ActivitySteps {
   private static final List<String> STATUSES = List.of("online", "idle", "dnd");
 
+  private final Service service;
   private final Cast cast;
   private final Stage stage;
   private final AnalyticsSteps analytics;
 
-  public ActivitySteps(Cast cast, Stage stage, AnalyticsSteps analytics) {
+  public ActivitySteps(Service service, Cast cast, Stage stage, AnalyticsSteps analytics) {
+    this.service = service;
     this.cast = cast;
     this.stage = stage;
     this.analytics = analytics;
@@ -33,6 +35,9 @@ public final class ActivitySteps {
 
   @Given("{person} typed and {person} wrote in {guild} eight days ago")
   public void longAgo(String typist, String writer, String guild) {
+    if (service.isBehindDiscord()) {
+      throw Service.skipped("Discord tells of nothing days after it has happened");
+    }
     Instant then = Instant.now().minus(Duration.ofDays(8));
     Guild put = cast.guild(guild);
     String channel = put.channels().get(0).id();

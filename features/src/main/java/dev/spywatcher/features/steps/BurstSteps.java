@@ -173,16 +173,18 @@ public final class BurstSteps {
     return received;
   }
 
+  /** As many as it takes for no two messages to be of one member in one channel. */
   private void prepareChannels(String guild, int count) {
+    int channels = 1 + (count - 1) / cast.guild(guild).members().size();
     stage.put(
         cast.withChannels(
-            guild, IntStream.range(0, count).mapToObj(number -> "channel-" + number).toList()));
+            guild, IntStream.range(0, channels).mapToObj(number -> "channel-" + number).toList()));
   }
 
-  /** A message in a channel of its own, by one member after the other. */
+  /** One member after the other writes in one channel after the other. */
   private DiscordEvent message(String guild, int number) {
     List<Guild.Member> members = cast.guild(guild).members();
-    return message(guild, members.get(number % members.size()).userId(), number);
+    return message(guild, members.get(number % members.size()).userId(), number / members.size());
   }
 
   private DiscordEvent message(String guild, String user, int channel) {

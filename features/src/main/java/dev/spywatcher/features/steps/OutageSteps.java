@@ -5,11 +5,11 @@ import dev.spywatcher.fakediscord.FakeDiscord;
 import dev.spywatcher.fakediscord.FakeDiscordOptions;
 import dev.spywatcher.fakediscord.ServerError;
 import dev.spywatcher.features.process.ServerProcess;
+import dev.spywatcher.features.stimulus.DiscordStimulus;
 import dev.spywatcher.features.target.Target;
 import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +36,7 @@ public final class OutageSteps {
     server = Optional.of(process);
     Target target = process.awaitReady(DEADLINE).target(SECRET);
     fake.awaitIdentify(DEADLINE);
-    service.turnToBotOf(target.withInjectUrl(URI.create(fake.url() + "/control")));
+    service.turnTo(target.withInjectUrl(DiscordStimulus.callsTo(fake)));
   }
 
   @When("Discord is out of order")

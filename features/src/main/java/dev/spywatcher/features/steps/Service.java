@@ -4,7 +4,6 @@ import dev.spywatcher.features.network.Place;
 import dev.spywatcher.features.process.OwnServer;
 import dev.spywatcher.features.process.ServerProcess;
 import dev.spywatcher.features.stimulus.DiscordStimulus;
-import dev.spywatcher.features.stimulus.HttpStimulus;
 import dev.spywatcher.features.stimulus.Stimulus;
 import dev.spywatcher.features.target.Setting;
 import dev.spywatcher.features.target.Target;
@@ -27,7 +26,6 @@ public final class Service {
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
   private final Map<String, Place> places = new HashMap<>();
-  private boolean behindDiscord = Boolean.getBoolean(DiscordStimulus.PROPERTY);
   private Duration delay = Duration.ZERO;
   private final Set<String> newcomers = new HashSet<>();
   private @Nullable Target target;
@@ -46,10 +44,7 @@ public final class Service {
   Stimulus stimulus() {
     Stimulus current = stimulus;
     if (current == null) {
-      current = new HttpStimulus(target());
-      if (behindDiscord) {
-        current = new DiscordStimulus(current);
-      }
+      current = DiscordStimulus.of(target());
       stimulus = current;
     }
     return current;
@@ -57,21 +52,14 @@ public final class Service {
 
   /** From here on the scenario is about another service. */
   void turnTo(Target other) {
-    behindDiscord = false;
     target = other;
     stimulus = null;
     places.clear();
   }
 
-  /** From here on the scenario is about another service, which a Discord tells what happens. */
-  void turnToBotOf(Target other) {
-    turnTo(other);
-    behindDiscord = true;
-  }
-
   /** Whether a Discord tells the service what happens. */
   boolean isBehindDiscord() {
-    return behindDiscord;
+    return DiscordStimulus.isBehind(target());
   }
 
   /** Turns to a service of which a setting is known, or skips the scenario. */
@@ -115,18 +103,21 @@ public final class Service {
 
   /** Notes how long it took until a client was let in. */
   void letInAfter(Duration taken) {
-    Duration bounded = taken.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : taken;
-    if (bounded.compareTo(delay) > 0) {
-      delay = bounded;
-    }
+    delay = longer(taken);
   }
 
   /**
    * What a request may be late on its way on a busy machine: as long as the scenario's slowest
-   * client needed to connect. Next to nothing on any other.
+   * client needed to connect, or a bot to hear of a guild. Next to nothing on any other.
    */
   Duration delay() {
-    return delay;
+    Stimulus current = stimulus;
+    return current == null ? delay : longer(current.lag());
+  }
+
+  private Duration longer(Duration lag) {
+    Duration bounded = lag.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : lag;
+    return bounded.compareTo(delay) > 0 ? bounded : delay;
   }
 
   /**
@@ -134,7 +125,7 @@ public final class Service {
    * that is slow to connect shall not be let off for it.
    */
   Duration leeway() {
-    return leeway(delay);
+    return leeway(delay());
   }
 
   /** The same for a client that took so long to connect. */
@@ -144,7 +135,7 @@ public final class Service {
 
   /** Notes a member who was put into a guild that there was before. */
   void broughtIn(String userId) {
-    if (behindDiscord) {
+    if (isBehindDiscord()) {
       newcomers.add(userId);
     }
   }

@@ -27,6 +27,7 @@ public final class Stage {
   private final List<DiscordEvent> latest = new ArrayList<>();
   private final List<Expectation> expected = new ArrayList<>();
   private boolean told;
+  private boolean unsettled;
   private long lastRequest = System.nanoTime() - WINDOW.toNanos();
   private long lastRaised = lastRequest;
   private Instant raisedFrom = Instant.MIN;
@@ -44,6 +45,14 @@ public final class Stage {
           .forEach(member -> service.broughtIn(member.userId()));
     }
     service.stimulus().put(guild);
+  }
+
+  /** What happened before a client asks for something has been heard of when it does. */
+  void beforeRequest() {
+    if (unsettled) {
+      unsettled = false;
+      service.stimulus().settle();
+    }
   }
 
   /** Notes that a client has asked for something that takes effect some time later. */
@@ -93,6 +102,7 @@ public final class Stage {
     latest.addAll(events);
     raisedFrom = Instant.now();
     service.stimulus().raise(events);
+    unsettled = true;
     lastRaised = System.nanoTime();
   }
 

@@ -35,6 +35,7 @@ public final class SubscriptionSteps {
 
   @Given("{clients} watch(es) {room}")
   public void watch(List<String> names, Room room) {
+    stage.beforeRequest();
     for (ApiClient client : clients.named(names)) {
       client.emit("subscribe:" + room.kind(), cast.guildId(room.guild()));
     }
@@ -43,6 +44,7 @@ public final class SubscriptionSteps {
 
   @Given("{clients} stop(s) watching {room}")
   public void stopWatching(List<String> names, Room room) {
+    stage.beforeRequest();
     for (ApiClient client : clients.named(names)) {
       client.emit("unsubscribe:" + room.kind(), cast.guildId(room.guild()));
     }
@@ -51,6 +53,7 @@ public final class SubscriptionSteps {
 
   @Given("{client} watches the events of every guild of hers")
   public void watchEverything(String name) {
+    stage.beforeRequest();
     String user = clients.userOf(name);
     for (Guild guild : cast.guilds()) {
       if (guild.members().stream().anyMatch(member -> member.userId().equals(user))) {
@@ -122,6 +125,7 @@ public final class SubscriptionSteps {
   }
 
   private void request(String name, Room room, String... verbs) {
+    stage.beforeRequest();
     for (String verb : verbs) {
       clients.named(name).emit(verb + room.kind(), cast.guildId(room.guild()));
     }

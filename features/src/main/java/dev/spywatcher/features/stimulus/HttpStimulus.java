@@ -61,6 +61,15 @@ public final class HttpStimulus implements Stimulus {
     }
   }
 
+  /** An answer means that it has. */
+  @Override
+  public void settle() {}
+
+  @Override
+  public Duration lag() {
+    return Duration.ZERO;
+  }
+
   private String call(String method, String path, String body, int expectedStatus) {
     String url = target.injectUrl() + path;
     Request.Builder request =
