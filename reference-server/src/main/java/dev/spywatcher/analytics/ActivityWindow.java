@@ -3,8 +3,10 @@ package dev.spywatcher.analytics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -61,6 +63,17 @@ final class ActivityWindow {
               channels.computeIfPresent(id, (key, all) -> all > times ? all - times : null));
     }
 
+    private void add(Memory.Acts acts) {
+      typingStarts += acts.typingStarts();
+      messages += acts.messages();
+      presences += acts.presences();
+      acts.channels().forEach((id, times) -> channels.merge(id, times, Integer::sum));
+    }
+
+    private Memory.Acts acts() {
+      return new Memory.Acts(typingStarts, messages, presences, channels);
+    }
+
     private boolean isEmpty() {
       return typingStarts == 0 && messages == 0 && presences == 0;
     }
@@ -68,6 +81,9 @@ final class ActivityWindow {
 
   private final Map<String, Counts> users = new HashMap<>();
   private final TreeMap<Long, Map<String, Counts>> hours = new TreeMap<>();
+
+  /** Those that are others than when {@link #changes} was called last. */
+  private final Set<Long> changed = new HashSet<>();
 
   void typed(String userId, String channelId, Instant at, Instant now) {
     add(
@@ -102,13 +118,19 @@ final class ActivityWindow {
 
   /** Forgets a user; whether there was anything to forget. */
   boolean forget(String userId) {
-    hours.values().forEach(hour -> hour.remove(userId));
+    hours.forEach(
+        (hour, acts) -> {
+          if (acts.remove(userId) != null) {
+            changed.add(hour);
+          }
+        });
     return users.remove(userId) != null;
   }
 
   /** Forgets what is too old; to be called before reading. */
   void expire(Instant now) {
     long oldest = hourOf(now) - HOURS;
+    changed.addAll(hours.headMap(oldest).keySet());
     Iterator<Map<String, Counts>> old = hours.headMap(oldest).values().iterator();
     while (old.hasNext()) {
       old.next()
@@ -130,11 +152,46 @@ final class ActivityWindow {
     users.forEach(reader);
   }
 
+  /** The hours that have changed since the last call, with what is in them now. */
+  Map<Long, Map<String, Memory.Acts>> changes() {
+    Map<Long, Map<String, Memory.Acts>> changes = new HashMap<>();
+    for (Long hour : changed) {
+      Map<String, Memory.Acts> acts = new HashMap<>();
+      hours.getOrDefault(hour, Map.of()).forEach((id, counts) -> acts.put(id, counts.acts()));
+      changes.put(hour, acts);
+    }
+    changed.clear();
+    return changes;
+  }
+
+  /** Counts every hour as changed. */
+  void changeAll() {
+    changed.addAll(hours.keySet());
+  }
+
+  /** Forgets everything, and takes over what is remembered. */
+  void restore(Map<Long, Map<String, Memory.Acts>> remembered) {
+    users.clear();
+    hours.clear();
+    changed.clear();
+    remembered.forEach(
+        (hour, all) ->
+            all.forEach(
+                (userId, acts) -> {
+                  users.computeIfAbsent(userId, id -> new Counts()).add(acts);
+                  hours
+                      .computeIfAbsent(hour, key -> new HashMap<>())
+                      .computeIfAbsent(userId, id -> new Counts())
+                      .add(acts);
+                }));
+  }
+
   private void add(String userId, Instant at, Instant now, Consumer<Counts> act) {
     long hour = hourOf(at);
     if (hour < hourOf(now) - HOURS) {
       return;
     }
+    changed.add(hour);
     act.accept(users.computeIfAbsent(userId, id -> new Counts()));
     act.accept(
         hours

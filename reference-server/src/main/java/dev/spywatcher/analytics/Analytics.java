@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analytics {
 
-  private final GuildDirectory directory;
   private final ServiceClock clock;
-  private final Supplier<Duration> interval;
-  private final Predicate<String> watched;
-  private final Consumer<ServerEvent> rooms;
+  private final GuildAnalytics.Shared shared;
   private final Map<String, GuildAnalytics> guilds = new ConcurrentHashMap<>();
 
   /**
@@ -53,11 +50,23 @@ public final class Analytics {
       Supplier<Duration> interval,
       Predicate<String> watched,
       Consumer<ServerEvent> rooms) {
-    this.directory = directory;
+    this(directory, clock, interval, watched, null, rooms);
+  }
+
+  /**
+   * Analytics of all guilds, of which other servers may send updates too.
+   *
+   * @param permit asked before each update
+   */
+  public Analytics(
+      GuildDirectory directory,
+      ServiceClock clock,
+      Supplier<Duration> interval,
+      Predicate<String> watched,
+      @Nullable Permit permit,
+      Consumer<ServerEvent> rooms) {
     this.clock = clock;
-    this.interval = interval;
-    this.watched = watched;
-    this.rooms = rooms;
+    this.shared = new GuildAnalytics.Shared(directory, clock, interval, watched, permit, rooms);
   }
 
   /** A user wrote a message. */
@@ -81,11 +90,12 @@ public final class Analytics {
 
   /** A user's presence changed. */
   public void appeared(String guildId, String userId, PresenceStatus status, Instant at) {
-    if (status == PresenceStatus.OFFLINE) {
-      return;
-    }
     GuildAnalytics guild = guild(guildId);
     synchronized (guild) {
+      guild.unremembered = true;
+      if (status == PresenceStatus.OFFLINE) {
+        return;
+      }
       Instant now = clock.instant();
       guild.window.expire(now);
       guild.window.appeared(userId, at, now);
@@ -169,8 +179,7 @@ public final class Analytics {
   public void reset() {
     for (GuildAnalytics guild : guilds.values()) {
       synchronized (guild) {
-        guild.throttle.cancel();
-        guild.forgotten = true;
+        guild.forget();
       }
     }
     guilds.clear();
@@ -187,53 +196,79 @@ public final class Analytics {
     return throttled;
   }
 
-  private GuildAnalytics guild(String guildId) {
-    return guilds.computeIfAbsent(guildId, GuildAnalytics::new);
+  /** Another server sent an update of a guild at that time. */
+  public void sentElsewhere(String guildId, Instant at) {
+    GuildAnalytics guild = guild(guildId);
+    synchronized (guild) {
+      guild.throttle.sentElsewhere(at);
+    }
   }
 
-  /** One guild's window, what was last sent of it, and its throttle. Guarded by its monitor. */
-  private final class GuildAnalytics {
-    private final String guildId;
-    private final ActivityWindow window = new ActivityWindow();
-    private final Throttle throttle = new Throttle(clock, interval, this::released);
-    private Figures lastSent = Figures.NONE;
-    private boolean messageUnreported;
-    private boolean forgotten;
+  /** When the last update of each guild went out, of those whose next one has to wait for it. */
+  public Map<String, Instant> lastSent() {
+    Map<String, Instant> all = new HashMap<>();
+    guilds.forEach(
+        (guildId, guild) -> {
+          synchronized (guild) {
+            Instant sent = guild.throttle.lastSent();
+            if (sent != null) {
+              all.put(guildId, sent);
+            }
+          }
+        });
+    return all;
+  }
 
-    private GuildAnalytics(String guildId) {
-      this.guildId = guildId;
-    }
+  /**
+   * What is to be remembered of guilds in which something has happened since the last call.
+   *
+   * @param wanted which guilds
+   */
+  public Map<String, Memory> changes(Predicate<String> wanted) {
+    Map<String, Memory> all = new HashMap<>();
+    guilds.forEach(
+        (guildId, guild) -> {
+          if (wanted.test(guildId)) {
+            synchronized (guild) {
+              if (guild.unremembered && !guild.forgotten) {
+                all.put(guildId, guild.changes());
+              }
+            }
+          }
+        });
+    return all;
+  }
 
-    private void changed() {
-      if (watched.test(guildId) && throttle.request()) {
-        report();
+  /** Nothing is remembered of a guild: the next {@link #changes} are to tell everything. */
+  public void changeAll(String guildId) {
+    GuildAnalytics guild = guilds.get(guildId);
+    if (guild != null) {
+      synchronized (guild) {
+        guild.window.changeAll();
+        guild.unremembered = true;
       }
     }
+  }
 
-    private synchronized void released() {
-      throttle.begin();
-      if (!forgotten) {
-        changed();
+  /** Goes on with a guild from what is remembered of it; what was known here does not count. */
+  public void restore(String guildId, Memory memory) {
+    GuildAnalytics guild = guild(guildId);
+    synchronized (guild) {
+      guild.restore(memory);
+    }
+  }
+
+  /** What happens in a guild is another server's business now: it has nothing to report here. */
+  public void rest(String guildId) {
+    GuildAnalytics guild = guilds.get(guildId);
+    if (guild != null) {
+      synchronized (guild) {
+        guild.throttle.cancel();
       }
     }
+  }
 
-    private void report() {
-      Guild guild = directory.guild(guildId);
-      if (guild == null) {
-        return;
-      }
-      Instant now = clock.instant();
-      window.expire(now);
-      Figures figures = Figures.of(window, guild);
-      if (!messageUnreported && figures.equals(lastSent)) {
-        return;
-      }
-      messageUnreported = false;
-      lastSent = figures;
-      throttle.sent(now);
-      rooms.accept(
-          new ServerEvent.AnalyticsUpdate(
-              guildId, figures.ghosts(), figures.lurkers(), figures.channelDiversity(), now));
-    }
+  private GuildAnalytics guild(String guildId) {
+    return guilds.computeIfAbsent(guildId, id -> new GuildAnalytics(id, shared));
   }
 }

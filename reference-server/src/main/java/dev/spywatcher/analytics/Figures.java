@@ -4,11 +4,13 @@ import dev.spywatcher.discord.Guild;
 import dev.spywatcher.discord.Member;
 import dev.spywatcher.event.DisplayName;
 import dev.spywatcher.event.ServerEvent.AnalyticsUpdate;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of an {@code analytics:update}, sorted and cut to size (ANA-6, ANA-7). */
@@ -68,6 +70,11 @@ record Figures(
           }
         });
     return new Figures(ghosts.sorted(), lurkers.sorted(), diverse.sorted());
+  }
+
+  /** Tells these figures from any others, in a few characters. */
+  String mark() {
+    return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** Keeps the first {@code size} of what is offered. */

@@ -22,6 +22,7 @@ final class Throttle {
   private Instant nextSend = Instant.MIN;
   private Instant nextLook = Instant.MIN;
   private ServiceClock.@Nullable Task waiting;
+  private boolean held;
 
   /**
    * A throttle.
@@ -36,7 +37,7 @@ final class Throttle {
 
   /** Whether the caller may look for an update now; if not, {@code release} is called in time. */
   boolean request() {
-    if (waiting != null) {
+    if (waiting != null || held) {
       return false;
     }
     Instant now = clock.instant();
@@ -59,9 +60,31 @@ final class Throttle {
     return waiting != null;
   }
 
+  /** From now on the caller may look for none, and is not told when it may, until {@link #go}. */
+  void hold() {
+    held = true;
+  }
+
+  /** The caller may look again, though not before {@code soonest}. */
+  void go(Instant soonest) {
+    held = false;
+    nextSend = nextSend.isAfter(soonest) ? nextSend : soonest;
+  }
+
   /** An update went out at that time. */
   void sent(Instant at) {
     nextSend = at.plus(interval.get());
+  }
+
+  /** One went out elsewhere at that time. */
+  void sentElsewhere(Instant at) {
+    Instant next = at.plus(interval.get());
+    nextSend = nextSend.isAfter(next) ? nextSend : next;
+  }
+
+  /** When the last update went out, where it still counts; otherwise {@code null}. */
+  @Nullable Instant lastSent() {
+    return sendsNext() == null ? null : nextSend.minus(interval.get());
   }
 
   /** When the next update may go out; {@code null} where that is at once. */

@@ -67,10 +67,10 @@ public final class Leases implements Shards, Participant, AutoCloseable {
   private final ShardMap map;
   private final Link link;
   private final ServiceClock clock;
-  private final Tenant tenant;
   private final List<ShardDoor> doors;
   private final ScheduledThreadPoolExecutor work;
   private volatile long holdUntil = System.nanoTime();
+  private volatile Tenant tenant = new Tenant() {};
   private volatile boolean joined;
   private volatile boolean closing;
   private volatile List<Line> lines = List.of();
@@ -89,14 +89,12 @@ public final class Leases implements Shards, Participant, AutoCloseable {
    * Leases of a server that has not joined yet: {@link Link#add} has it do so.
    *
    * @param server this server's id
-   * @param tenant what goes with a shard
    */
-  public Leases(String server, int shards, Link link, ServiceClock clock, Tenant tenant) {
+  public Leases(String server, int shards, Link link, ServiceClock clock) {
     this.server = server;
     this.map = new ShardMap(shards);
     this.link = link;
     this.clock = clock;
-    this.tenant = tenant;
     this.doors = Stream.generate(() -> new ShardDoor(this::hold)).limit(shards).toList();
     this.work =
         new ScheduledThreadPoolExecutor(
@@ -109,6 +107,11 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     work.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     work.scheduleWithFixedDelay(
         this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What goes with a shard; to be called before {@link Link#add}. */
+  public void serve(Tenant served) {
+    tenant = served;
   }
 
   private boolean hold() {
@@ -150,15 +153,29 @@ public final class Leases implements Shards, Participant, AutoCloseable {
   }
 
   @Override
-  public boolean takes(String guildId) {
+  public boolean ingests(String guildId) {
     return door(guildId).takesNow(clock.instant());
   }
 
   @Override
-  public @Nullable String holder(String guildId) {
-    if (takes(guildId)) {
-      return server;
-    }
+  public boolean holds(String guildId) {
+    return door(guildId).isHeld();
+  }
+
+  @Override
+  public boolean isAlone(String guildId) {
+    return door(guildId).isAlone(clock.instant());
+  }
+
+  /**
+   * The id of the server that holds the shard of a guild, as of about a second ago; {@code null}
+   * where none does, or nobody knows. This server itself while it is alone.
+   */
+  public CompletionStage<@Nullable String> holder(String guildId) {
+    return CompletableFuture.completedFuture(ingests(guildId) ? server : otherHolder(guildId));
+  }
+
+  private @Nullable String otherHolder(String guildId) {
     int shard = map.of(guildId);
     for (Line line : lines) {
       if (line.shard() == shard && line.holds() && !line.holder().equals(server)) {
@@ -347,11 +364,8 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     log.info("takes in shard {} of {} (lease {})", shard, map.count(), line.fence());
     door.acquired(line.from(), line.fence(), !knows);
     before = before.stream().filter(one -> one != shard).collect(Collectors.toSet());
-    if (knows) {
-      return CompletableFuture.completedFuture(null);
-    }
     return tenant
-        .acquired(shard)
+        .acquired(shard, knows)
         .toCompletableFuture()
         .orTimeout(PATIENCE_OF_LOAD.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
@@ -423,6 +437,7 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     if (line.holds() && door.isAlone()) {
       Instant soonest = clock.instant().plus(NOTICE);
       door.othersFrom(line.from().isAfter(soonest) ? line.from() : soonest);
+      tenant.others(shard);
     }
     if (line.next().equals(server) && line.holds()) {
       expect(shard, door);

@@ -150,6 +150,12 @@ final class ShardDoor {
     return last != null && last.isOpen() && last.isAlone();
   }
 
+  /** Whether what happens now is for this server's own clients alone. */
+  boolean isAlone(Instant now) {
+    Span span = span(now);
+    return span != null && span.isAlone();
+  }
+
   boolean takesNow(Instant now) {
     Span span = span(now);
     return span != null && (span.isAlone() || leaseHolds.getAsBoolean());

@@ -2,7 +2,6 @@ package dev.spywatcher.bus;
 
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which server takes in the events of which guild, as this server knows it. A guild belongs to one
@@ -43,12 +42,12 @@ public interface Shards {
   /** The shards that this server holds now, none while it is alone. */
   Set<Integer> held();
 
-  /** Whether this server takes in an event of a guild that happens now. */
-  boolean takes(String guildId);
+  /** Whether this server takes in what happens in a guild now. */
+  boolean ingests(String guildId);
 
-  /**
-   * The id of the server that holds the shard of a guild, as of about a second ago; {@code null}
-   * where none does, or nobody knows. This server itself while it is alone.
-   */
-  @Nullable String holder(String guildId);
+  /** Whether it does so for its own clients alone. */
+  boolean isAlone(String guildId);
+
+  /** Whether this server has the lease of a guild's shard, be it one that may have run out. */
+  boolean holds(String guildId);
 }

@@ -14,8 +14,12 @@ public interface Tenant {
     return CompletableFuture.completedFuture(null);
   }
 
-  /** This server holds the shard; completes when what the last holder left has been taken over. */
-  default CompletionStage<?> acquired(int shard) {
+  /**
+   * This server holds the shard; completes when what the last holder left has been taken over.
+   *
+   * @param knows whether this server knows better, since it has taken in the events until now
+   */
+  default CompletionStage<?> acquired(int shard, boolean knows) {
     return CompletableFuture.completedFuture(null);
   }
 
@@ -26,6 +30,9 @@ public interface Tenant {
 
   /** The shard is another server's now. */
   default void gone(int shard) {}
+
+  /** Another server holds the shard, which this one took in alone until now. */
+  default void others(int shard) {}
 
   /** This server is alone, and takes in all shards. */
   default void alone() {}

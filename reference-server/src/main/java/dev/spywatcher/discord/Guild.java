@@ -20,6 +20,16 @@ public final class Guild {
     this.id = id;
   }
 
+  /** The guild as it is now; presences, which a definition does not tell, left out. */
+  public GuildDefinition definition() {
+    return new GuildDefinition(
+        id,
+        name,
+        List.copyOf(channels.values()),
+        List.copyOf(roles.values()),
+        members.values().stream().map(Member::definition).toList());
+  }
+
   /** Takes over a definition; returns the ids of the users who are no longer members. */
   List<String> redefine(GuildDefinition definition) {
     name = definition.name();
@@ -76,6 +86,16 @@ public final class Guild {
   /** Lets a user in afresh: whatever was known of an earlier membership is forgotten. */
   public void admit(GuildDefinition.Member member) {
     members.put(member.userId(), new Member(member));
+  }
+
+  /** Takes over what is known of a member, who need not be new; presence stays. */
+  public void put(GuildDefinition.Member member) {
+    Member known = members.get(member.userId());
+    if (known == null) {
+      admit(member);
+    } else {
+      known.redefine(member);
+    }
   }
 
   /** Forgets a member; whether there was one. */

@@ -27,6 +27,11 @@ public final class Member {
     this.roleIds = Set.copyOf(definition.roleIds());
   }
 
+  /** The member as it is now, without its presence. */
+  public GuildDefinition.Member definition() {
+    return new GuildDefinition.Member(userId, username, createdAt, bot, List.copyOf(roleIds));
+  }
+
   /** Takes over what a new definition says; presence, which it does not tell, stays. */
   void redefine(GuildDefinition.Member definition) {
     username = definition.username();

@@ -39,6 +39,7 @@ public final class Intake {
   private final Consumer<ServerEvent> rooms;
   private final MembershipListener memberships;
   private final InstantSource clock;
+  private final DirectoryChanges changes;
 
   /**
    * An intake.
@@ -51,11 +52,28 @@ public final class Intake {
       Consumer<ServerEvent> rooms,
       MembershipListener memberships,
       InstantSource clock) {
+    this(directory, analytics, rooms, memberships, clock, DirectoryChanges.NONE);
+  }
+
+  /**
+   * An intake that tells of what it changes.
+   *
+   * @param rooms where server events go; must not block
+   * @param changes told of what becomes of guilds and members
+   */
+  public Intake(
+      GuildDirectory directory,
+      Analytics analytics,
+      Consumer<ServerEvent> rooms,
+      MembershipListener memberships,
+      InstantSource clock,
+      DirectoryChanges changes) {
     this.directory = directory;
     this.analytics = analytics;
     this.rooms = rooms;
     this.memberships = memberships;
     this.clock = clock;
+    this.changes = changes;
   }
 
   /** Creates or replaces a guild. */
@@ -64,6 +82,30 @@ public final class Intake {
       forget(definition.id(), userId);
     }
     analytics.redefined(definition.id());
+    changes.guild(Objects.requireNonNull(directory.guild(definition.id())));
+  }
+
+  /** A guild as another server's intake has left it; raises nothing and tells nobody. */
+  public synchronized void mirrored(GuildDefinition definition) {
+    for (String userId : directory.put(definition)) {
+      forget(definition.id(), userId);
+    }
+  }
+
+  /** A member as another server's intake has left it; likewise. */
+  public synchronized void mirrored(String guildId, GuildDefinition.Member member) {
+    Guild guild = directory.guild(guildId);
+    if (guild != null) {
+      guild.put(member);
+    }
+  }
+
+  /** A membership that another server's intake has ended; likewise. */
+  public synchronized void mirroredGone(String guildId, String userId) {
+    Guild guild = directory.guild(guildId);
+    if (guild != null && guild.remove(userId)) {
+      forget(guildId, userId);
+    }
   }
 
   /** Takes an event of a source that cannot be asked back: a bad one is logged and dropped. */
@@ -108,6 +150,7 @@ public final class Intake {
       return false;
     }
     forget(guildId, userId);
+    changes.gone(guildId, userId);
     return true;
   }
 
@@ -147,6 +190,7 @@ public final class Intake {
     } else if (event instanceof DiscordEvent.Leave) {
       guild.remove(member.userId());
       forget(guild.id(), member.userId());
+      changes.gone(guild.id(), member.userId());
     }
   }
 
@@ -189,6 +233,7 @@ public final class Intake {
 
   private void promoted(Guild guild, Member member, DiscordEvent.Roles roles) {
     List<String> added = member.assignRoles(roles.roleIds());
+    changes.member(guild, member);
     if (!added.isEmpty()) {
       rooms.accept(
           new ServerEvent.RoleChange(
@@ -206,6 +251,7 @@ public final class Intake {
     guild.admit(
         new GuildDefinition.Member(
             join.userId(), join.username(), join.createdAt(), join.bot(), List.of()));
+    changes.member(guild, Objects.requireNonNull(guild.member(join.userId())));
     if (!join.bot()) {
       long days = Duration.between(join.createdAt(), join.timestamp()).toDays();
       rooms.accept(

@@ -1,0 +1,364 @@
+package dev.spywatcher.bus;
+
+import dev.spywatcher.auth.Decision;
+import dev.spywatcher.auth.Permissions;
+import dev.spywatcher.bus.DirectoryNews.Item;
+import dev.spywatcher.bus.DirectoryNews.Kind;
+import dev.spywatcher.bus.DirectoryStore.Stored;
+import dev.spywatcher.bus.DirectoryStore.Write;
+import dev.spywatcher.discord.Guild;
+import dev.spywatcher.discord.GuildDirectory;
+import dev.spywatcher.discord.Member;
+import dev.spywatcher.intake.DirectoryChanges;
+import dev.spywatcher.intake.Intake;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory of guilds, of which every server has all, so that permissions need nobody else. The
+ * server that takes in a guild's events is the only one to change it: it writes each change to
+ * Redis, and tells the others (SUB-11). What it changes alone it writes when it has company again,
+ * where the guild is its own then; otherwise the others know better. Thread-safe.
+ */
+public final class SharedDirectory implements Participant, DirectoryChanges {
+
+  private static final Logger log = LoggerFactory.getLogger(SharedDirectory.class);
+
+  private static final String CHANNEL = "directory";
+  private static final int MOST_AT_ONCE = 256;
+  private static final byte[] NOTHING = {};
+
+  private final String server;
+  private final Link link;
+  private final Shards shards;
+  private final GuildDirectory directory;
+  private final LongSupplier era;
+  private final DirectoryStore store;
+  private volatile @Nullable Intake intake;
+  private volatile boolean joined;
+
+  // Guarded by this.
+  private final Map<String, Long> versions = new HashMap<>();
+  private final Set<String> unwritten = new LinkedHashSet<>();
+  private final List<Write> queue = new ArrayList<>();
+  private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+  private CompletionStage<?> incoming = CompletableFuture.completedFuture(null);
+  private boolean writing;
+  private Link.@Nullable Subscription subscription;
+
+  /**
+   * The directory of a server that has not joined yet.
+   *
+   * @param era tells one directory from the next: rises with each reset of the service
+   */
+  public SharedDirectory(
+      String server, Link link, Shards shards, GuildDirectory directory, LongSupplier era) {
+    this.server = server;
+    this.link = link;
+    this.shards = shards;
+    this.directory = directory;
+    this.era = era;
+    this.store = new DirectoryStore(link);
+  }
+
+  /** What others change goes into that intake; to be called before {@link Link#add}. */
+  public void mirrorInto(Intake own) {
+    intake = own;
+  }
+
+  @Override
+  public CompletionStage<?> join(Instant since) {
+    CompletionStage<?> listening =
+        subscription == null
+            ? link.subscribe(CHANNEL, this::received).thenAccept(told -> subscription = told)
+            : CompletableFuture.completedFuture(null);
+    return listening.thenCompose(ready -> load()).thenRun(() -> joined = true);
+  }
+
+  /** Loads what Redis knows otherwise, unless this server has changed it since. */
+  private CompletionStage<?> load() {
+    return store.versions(era.getAsLong()).thenCompose(known -> load(known, guildId -> true));
+  }
+
+  private interface Filter {
+    boolean wants(String guildId);
+  }
+
+  private CompletionStage<?> load(Map<String, Long> known, Filter filter) {
+    Set<String> other = new HashSet<>();
+    synchronized (this) {
+      known.forEach(
+          (guildId, version) -> {
+            if (filter.wants(guildId)
+                && !version.equals(versions.get(guildId))
+                && !unwritten.contains(guildId)) {
+              other.add(guildId);
+            }
+          });
+    }
+    return load(other);
+  }
+
+  private CompletionStage<?> load(Collection<String> guildIds) {
+    if (guildIds.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return store.read(guildIds).thenAccept(all -> all.forEach(this::mirror));
+  }
+
+  private void mirror(Stored stored) {
+    String guildId = stored.guild().id();
+    synchronized (this) {
+      if (stored.version() <= versions.getOrDefault(guildId, 0L)) {
+        return;
+      }
+      versions.put(guildId, stored.version());
+    }
+    Intake own = intake;
+    if (own != null) {
+      own.mirrored(stored.guild());
+    }
+  }
+
+  @Override
+  public synchronized void leave() {
+    joined = false;
+    queue.forEach(write -> unwritten.add(write.item().guildId()));
+    queue.clear();
+  }
+
+  /** Everything was forgotten, and the era is another. */
+  public void forget() {
+    synchronized (this) {
+      versions.clear();
+      unwritten.clear();
+      queue.clear();
+    }
+    if (joined) {
+      load().exceptionally(this::failed);
+    }
+  }
+
+  private <T> @Nullable T failed(Throwable failure) {
+    log.debug("the directory of all was not read or written: {}", failure.toString());
+    return null;
+  }
+
+  @Override
+  public void guild(Guild guild) {
+    put(write(guild));
+  }
+
+  private static Write write(Guild guild) {
+    var definition = guild.definition();
+    return new Write(
+        new Item(Kind.GUILD, guild.id(), "", NOTHING),
+        DirectoryForm.written(definition),
+        definition.members());
+  }
+
+  @Override
+  public void member(Guild guild, Member member) {
+    byte[] written = DirectoryForm.written(member.definition());
+    put(new Write(new Item(Kind.MEMBER, guild.id(), member.userId(), written), NOTHING, List.of()));
+  }
+
+  @Override
+  public void gone(String guildId, String userId) {
+    put(new Write(new Item(Kind.GONE, guildId, userId, NOTHING), NOTHING, List.of()));
+  }
+
+  private synchronized void put(Write write) {
+    String guildId = write.item().guildId();
+    if (!joined || shards.isAlone(guildId)) {
+      unwritten.add(guildId);
+      return;
+    }
+    queue.add(write);
+    if (!writing) {
+      writing = true;
+      written = new CompletableFuture<>();
+      writeNext();
+    }
+  }
+
+  /** One batch after the other, so that they arrive in order. */
+  private synchronized void writeNext() {
+    if (queue.isEmpty()) {
+      writing = false;
+      written.complete(null);
+      return;
+    }
+    List<Write> batch = List.copyOf(queue.subList(0, Math.min(MOST_AT_ONCE, queue.size())));
+    queue.subList(0, batch.size()).clear();
+    long then = era.getAsLong();
+    store
+        .write(then, batch)
+        .whenComplete(
+            (known, failure) -> {
+              if (failure == null) {
+                tell(then, batch, known);
+              } else {
+                failed(failure);
+                synchronized (this) {
+                  batch.forEach(write -> unwritten.add(write.item().guildId()));
+                }
+              }
+              writeNext();
+            });
+  }
+
+  private void tell(long then, List<Write> batch, Map<String, Long> known) {
+    synchronized (this) {
+      if (then != era.getAsLong()) {
+        return;
+      }
+      versions.putAll(known);
+    }
+    link.publish(
+        CHANNEL,
+        new DirectoryNews(server, then, known, batch.stream().map(Write::item).toList()).encoded());
+  }
+
+  private void received(byte[] message) {
+    DirectoryNews news = DirectoryNews.decoded(message);
+    if (news.server().equals(server)) {
+      return;
+    }
+    synchronized (this) {
+      // One after the other: what is read from Redis must not be older than what was told before.
+      incoming = incoming.thenCompose(before -> apply(news)).exceptionally(this::failed);
+    }
+  }
+
+  private CompletionStage<?> apply(DirectoryNews news) {
+    if (news.era() != era.getAsLong()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Set<String> reload = new LinkedHashSet<>();
+    Intake own = intake;
+    for (Item item : news.items()) {
+      String guildId = item.guildId();
+      if (reload.contains(guildId) || own == null || !isNews(news, guildId)) {
+        continue;
+      }
+      if (directory.guild(guildId) == null) {
+        reload.add(guildId);
+        continue;
+      }
+      switch (item.kind()) {
+        case GUILD -> reload.add(guildId);
+        case MEMBER -> own.mirrored(guildId, DirectoryForm.member(item.userId(), item.value()));
+        case GONE -> own.mirroredGone(guildId, item.userId());
+      }
+    }
+    synchronized (this) {
+      news.versions()
+          .forEach(
+              (guildId, version) -> {
+                if (!reload.contains(guildId)) {
+                  versions.merge(guildId, version, Math::max);
+                }
+              });
+    }
+    return load(reload);
+  }
+
+  private synchronized boolean isNews(DirectoryNews news, String guildId) {
+    return news.versions().getOrDefault(guildId, 0L) > versions.getOrDefault(guildId, 0L);
+  }
+
+  /** This server takes in a shard from now on: brings Redis and itself to the same. */
+  CompletionStage<?> acquired(int shard) {
+    return store
+        .versions(era.getAsLong())
+        .thenCompose(
+            known -> {
+              Filter own = guildId -> shards.of(guildId) == shard;
+              for (Guild guild : directory.guilds()) {
+                if (own.wants(guild.id())
+                    && (isUnwritten(guild) || !known.containsKey(guild.id()))) {
+                  guild(guild);
+                }
+              }
+              return load(known, own);
+            });
+  }
+
+  private synchronized boolean isUnwritten(Guild guild) {
+    return unwritten.remove(guild.id());
+  }
+
+  /** Another server takes in a shard from now on: what this one changed alone does not count. */
+  void others(int shard) {
+    Set<String> changed = new HashSet<>();
+    synchronized (this) {
+      for (String guildId : List.copyOf(unwritten)) {
+        if (shards.of(guildId) == shard) {
+          unwritten.remove(guildId);
+          versions.remove(guildId);
+          changed.add(guildId);
+        }
+      }
+    }
+    load(changed).exceptionally(this::failed);
+  }
+
+  /** Completes when everything is written. */
+  synchronized CompletionStage<?> flushed() {
+    return written;
+  }
+
+  /**
+   * Permissions that ask Redis before they deny, since a guild may be so new that this server has
+   * still to hear of it.
+   */
+  public Permissions over(Permissions own) {
+    return (user, guildId) ->
+        own.mayView(user, guildId)
+            .thenCompose(
+                decision ->
+                    decision == Decision.ALLOWED || !joined || shards.ingests(guildId)
+                        ? CompletableFuture.completedFuture(decision)
+                        : refreshed(guildId)
+                            .thenCompose(
+                                changed ->
+                                    changed
+                                        ? own.mayView(user, guildId)
+                                        : CompletableFuture.completedFuture(decision)));
+  }
+
+  /** Reads a guild again; whether it is another one now. */
+  private CompletionStage<Boolean> refreshed(String guildId) {
+    long before = version(guildId);
+    return store
+        .read(List.of(guildId))
+        .thenApply(
+            found -> {
+              found.forEach(this::mirror);
+              return version(guildId) != before;
+            })
+        .exceptionally(
+            failure -> {
+              failed(failure);
+              return false;
+            });
+  }
+
+  private synchronized long version(String guildId) {
+    return versions.getOrDefault(guildId, 0L);
+  }
+}
