@@ -52,15 +52,23 @@ function define(guildId, { channels, members }) {
 
 function publish(event) {
   const guild = guilds.get(event.guildId);
-  const member = guild.members.get(event.userId);
-  const channel = guild.channels.get(event.channelId);
-  io.to(`guild:${event.guildId}`).emit("message:new", {
-    userId: member.userId,
-    username: member.username,
-    channelId: channel.id,
-    channelName: channel.name,
-    timestamp: new Date(event.timestamp).toISOString(),
-  });
+  const { userId, username } = guild.members.get(event.userId);
+  const timestamp = new Date(event.timestamp).toISOString();
+  const room = io.to(`guild:${event.guildId}`);
+  if (event.type === "presence") {
+    room.emit("presence:update", { userId, username, status: event.status, timestamp });
+  } else {
+    const { id: channelId, name: channelName } = guild.channels.get(event.channelId);
+    room.emit("message:new", { userId, username, channelId, channelName, timestamp });
+  }
+}
+
+function disconnect({ how }) {
+  if (how === "transport-close") {
+    io.sockets.sockets.forEach((socket) => socket.conn.close());
+  } else {
+    io.disconnectSockets();
+  }
 }
 
 const control = createServer(async (request, response) => {
@@ -82,6 +90,9 @@ const control = createServer(async (request, response) => {
       const events = Array.isArray(body) ? body : [body];
       events.forEach(publish);
       answer(202, { accepted: events.length });
+    } else if (request.method === "POST" && request.url === "/control/disconnect") {
+      disconnect(JSON.parse(text));
+      answer(204);
     } else if (request.method === "GET" && request.url === "/control/memory") {
       global.gc();
       global.gc();

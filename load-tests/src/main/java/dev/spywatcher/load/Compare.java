@@ -33,15 +33,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command: starts the contenders, measures them round by round, and reports. Ends with 0 where
- * every bound is kept, 1 where one is not or a measure failed, 2 where the run could not be done.
+ * The command: starts the contenders, runs the simulations and the finer measures against each,
+ * round by round, and reports. Ends with 0 where every bound is kept, 1 where one is not or a
+ * measure failed, 2 where the run could not be done.
  */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "Measures the server, beside bare Netty and a plain socket.io server on Node.")
+    description =
+        "Runs the simulations against the server, bare Netty and a plain socket.io server on Node,"
+            + " and measures what simulations cannot; in turn, with ratios.")
 public final class Compare implements Callable<Integer> {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -51,7 +54,8 @@ public final class Compare implements Callable<Integer> {
       split = ",",
       paramLabel = "PART",
       description =
-          "Parts to run, separated by commas: fanout, cpu, connect, storm, startup, idle.")
+          "Parts to run, separated by commas: simulations, fanout, connect, storm, startup,"
+              + " idle.")
   private List<Part> only = new ArrayList<>();
 
   @Option(

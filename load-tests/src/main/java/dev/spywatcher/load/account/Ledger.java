@@ -41,6 +41,7 @@ public final class Ledger implements AutoCloseable {
   private volatile boolean allArrived;
   private final Map<String, Long> told = new ConcurrentHashMap<>();
   private final Map<String, String> findings = new TreeMap<>();
+  private final Map<String, Double> measures = new TreeMap<>();
 
   /**
    * An empty account.
@@ -149,6 +150,15 @@ public final class Ledger implements AutoCloseable {
 
   synchronized Map<String, String> findings() {
     return new TreeMap<>(findings);
+  }
+
+  /** A figure for programs, by a key that does not change. */
+  public synchronized void measure(String key, double value) {
+    measures.put(key, value);
+  }
+
+  synchronized Map<String, Double> measures() {
+    return new TreeMap<>(measures);
   }
 
   /** The latencies of all deliveries since the last call. */

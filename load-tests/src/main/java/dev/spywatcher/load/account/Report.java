@@ -128,6 +128,8 @@ public final class Report {
       }
     }
     findings().forEach(report.putObject("findings")::put);
+    ObjectNode measures = report.putObject("measures");
+    ledger.measures().forEach((key, value) -> measures.put(key, value));
     ArrayNode seconds = report.putArray("seconds");
     for (Second second : ledger.pulse().seconds()) {
       ObjectNode node = seconds.addObject().put("at", second.at());

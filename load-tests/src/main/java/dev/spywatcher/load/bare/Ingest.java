@@ -34,6 +34,7 @@ final class Ingest {
     ingest.http.setExecutor(Executors.newCachedThreadPool());
     ingest.http.createContext("/control/guilds/", ingest::guild);
     ingest.http.createContext("/control/events", ingest::events);
+    ingest.http.createContext("/control/disconnect", ingest::disconnect);
     ingest.http.start();
     return ingest;
   }
@@ -78,26 +79,44 @@ final class Ingest {
     }
   }
 
+  /** Drops everybody, whatever the call says. */
+  private void disconnect(HttpExchange call) throws IOException {
+    try (call) {
+      call.getRequestBody().readAllBytes();
+      rooms.dropAll();
+      call.sendResponseHeaders(204, -1);
+    }
+  }
+
   private void publish(JsonNode event) {
     String guildId = event.get("guildId").textValue();
     Guild guild = guilds.get(guildId);
     if (guild != null) {
       String userId = event.get("userId").textValue();
-      String channelId = event.get("channelId").textValue();
+      boolean message = event.get("type").textValue().equals("message");
       String packet =
-          "42[\"message:new\",{\"userId\":\""
+          (message ? "42[\"message:new\",{\"userId\":\"" : "42[\"presence:update\",{\"userId\":\"")
               + userId
               + "\",\"username\":\""
               + guild.usernames().get(userId)
-              + "\",\"channelId\":\""
-              + channelId
-              + "\",\"channelName\":\""
-              + guild.channelNames().get(channelId)
+              + (message ? channel(guild, event) : "\",\"status\":\"" + text(event, "status"))
               + "\",\"timestamp\":\""
-              + event.get("timestamp").textValue()
+              + text(event, "timestamp")
               + "\"}]";
       rooms.publish(guildId, frame(packet.getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  private static String channel(Guild guild, JsonNode event) {
+    String channelId = text(event, "channelId");
+    return "\",\"channelId\":\""
+        + channelId
+        + "\",\"channelName\":\""
+        + guild.channelNames().get(channelId);
+  }
+
+  private static String text(JsonNode event, String field) {
+    return event.get(field).textValue();
   }
 
   /** An unmasked text frame of 126 to 65535 bytes (RFC 6455, section 5.2). */

@@ -56,6 +56,11 @@ final class Lane {
     heartbeats.get(second).add(socket);
   }
 
+  /** Closes the loop's connections; from any thread. */
+  void dropAll() {
+    loop.execute(() -> heartbeats.stream().flatMap(Set::stream).toList().forEach(Socket::drop));
+  }
+
   void join(String room, Socket socket) {
     members.computeIfAbsent(room, key -> new ArrayList<>()).add(socket.direct());
     populated.add(room);

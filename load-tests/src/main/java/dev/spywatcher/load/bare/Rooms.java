@@ -14,6 +14,11 @@ final class Rooms {
     return lanes.computeIfAbsent(loop, Lane::new);
   }
 
+  /** Closes all connections. */
+  void dropAll() {
+    lanes.values().forEach(Lane::dropAll);
+  }
+
   /** Sends a frame to a room's members. */
   void publish(String room, byte[] frame) {
     for (Lane lane : lanes.values()) {

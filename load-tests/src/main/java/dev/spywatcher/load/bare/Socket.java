@@ -59,6 +59,10 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
     channel.writeAndFlush(new TextWebSocketFrame(packet), channel.voidPromise());
   }
 
+  void drop() {
+    channel.close();
+  }
+
   /** Where frames can be written past all handlers. */
   ChannelHandlerContext direct() {
     return channel.pipeline().firstContext();

@@ -79,6 +79,15 @@ public final class Launches {
     }
   }
 
+  /** The command that runs a simulation and leaves its report in a directory. */
+  public static List<String> simulation(String name, Path directory) {
+    List<String> command = java(List.of("-Xmx600m", "-XX:+UseSerialGC"));
+    command.addAll(
+        List.of(
+            "-jar", ownJar().toString(), "run", name, "--no-page", "--out", directory.toString()));
+    return command;
+  }
+
   private static List<String> java(List<String> jvmOptions) {
     List<String> command = new ArrayList<>();
     command.add(JAVA.toString());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +30,7 @@ public final class ServerProcess implements AutoCloseable {
   private record Addresses(URI url, URI control) {}
 
   private final Contender contender;
+  private final Path directory;
   private final Process process;
   private final long startedNanos;
   private final Thread atExit = new Thread(this::end, "end a server");
@@ -36,10 +38,10 @@ public final class ServerProcess implements AutoCloseable {
   private final Deque<String> output = new ArrayDeque<>();
   private final Guard guard;
 
-  private ServerProcess(Contender contender, Process process, long startedNanos)
-      throws IOException {
+  private ServerProcess(Launch launch, Process process, long startedNanos) throws IOException {
     this.guard = Guard.over(process.pid());
-    this.contender = contender;
+    this.contender = launch.contender();
+    this.directory = launch.directory();
     this.process = process;
     this.startedNanos = startedNanos;
   }
@@ -54,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
     ServerProcess server;
     try {
       long now = System.nanoTime();
-      server = new ServerProcess(launch.contender(), builder.start(), now);
+      server = new ServerProcess(launch, builder.start(), now);
     } catch (IOException e) {
       throw new MeasurementException(
           "cannot start " + String.join(" ", launch.command()) + ": " + e.getMessage(), e);
@@ -117,6 +119,11 @@ public final class ServerProcess implements AutoCloseable {
   /** Which server it is. */
   public Contender contender() {
     return contender;
+  }
+
+  /** The directory that it runs in. */
+  public Path directory() {
+    return directory;
   }
 
   /** Where clients connect. */

@@ -77,7 +77,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameScan
       return;
     }
     Row row = seat.row();
-    row.readBegins();
     scanner.read(bytes, this);
     row.readEnds();
   }

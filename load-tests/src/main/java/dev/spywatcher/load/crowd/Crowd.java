@@ -28,7 +28,6 @@ public final class Crowd implements AutoCloseable {
 
   private final InetSocketAddress server;
   private final @Nullable String guildId;
-  private final SendTimes sent = new SendTimes();
   private final List<Row> rows = new ArrayList<>();
   private final List<Seat> seats = new ArrayList<>();
   private volatile boolean closing;
@@ -43,7 +42,7 @@ public final class Crowd implements AutoCloseable {
   public Crowd(Loops loops, URI url, @Nullable String guildId, String secret, int first, int size) {
     this.server = new InetSocketAddress(url.getHost(), url.getPort());
     this.guildId = guildId;
-    loops.all().forEach(loop -> rows.add(new Row(loop, sent)));
+    loops.all().forEach(loop -> rows.add(new Row(loop)));
     List<InetSocketAddress> addresses = Spectators.freshAddresses(size);
     for (int i = 0; i < size; i++) {
       Row row = rows.get(i % rows.size());
@@ -63,11 +62,6 @@ public final class Crowd implements AutoCloseable {
   /** Between how many event loops the crowd is divided. */
   public int rows() {
     return rows.size();
-  }
-
-  /** Where writers note when they sent an event. */
-  public SendTimes sendTimes() {
-    return sent;
   }
 
   /**
@@ -191,22 +185,6 @@ public final class Crowd implements AutoCloseable {
           row.tellWhenDelivered(events, delivered);
           return row;
         });
-  }
-
-  /** Times deliveries from now on. */
-  public void startTiming() throws MeasurementException {
-    onEachRow(
-        row -> {
-          row.startTiming();
-          return row;
-        });
-  }
-
-  /** What was timed since. */
-  public Latencies stopTiming() throws MeasurementException {
-    Latencies all = new Latencies();
-    onEachRow(Row::stopTiming).forEach(all::addAll);
-    return all;
   }
 
   /** The account of all that was received. */

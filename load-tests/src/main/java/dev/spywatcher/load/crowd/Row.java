@@ -14,7 +14,6 @@ import java.util.function.IntConsumer;
 final class Row {
 
   private final EventLoop loop;
-  private final SendTimes sent;
   private final List<Seat> seats = new ArrayList<>();
   private final AtomicLong receivedSoFar = new AtomicLong();
   private final long[] ofWriter = new long[Numbering.WRITERS];
@@ -23,13 +22,9 @@ final class Row {
   private long gone;
   private long batch;
   private IntConsumer delivered = writer -> {};
-  private Latencies latencies = new Latencies();
-  private boolean timing;
-  private long now;
 
-  Row(EventLoop loop, SendTimes sent) {
+  Row(EventLoop loop) {
     this.loop = loop;
-    this.sent = sent;
   }
 
   EventLoop loop() {
@@ -45,19 +40,9 @@ final class Row {
     return receivedSoFar.get();
   }
 
-  /** Bytes have come in: whatever they hold came at the same time. */
-  void readBegins() {
-    if (timing) {
-      now = System.nanoTime();
-    }
-  }
-
   void event(Seat seat, int writer, int number) {
     seat.account().received(writer, number);
     received++;
-    if (timing) {
-      latencies.add(now - sent.at(writer, number));
-    }
     if (++ofWriter[writer] == batch) {
       ofWriter[writer] = 0;
       delivered.accept(writer);
@@ -86,19 +71,6 @@ final class Row {
     this.batch = (long) events * seats.size();
     this.delivered = delivered;
     Arrays.fill(ofWriter, 0);
-  }
-
-  /** Times what comes from now on. */
-  void startTiming() {
-    latencies = new Latencies();
-    timing = true;
-    now = System.nanoTime();
-  }
-
-  /** What was timed. */
-  Latencies stopTiming() {
-    timing = false;
-    return latencies;
   }
 
   Tally tally() {

@@ -2,7 +2,6 @@ package dev.spywatcher.load.feed;
 
 import dev.spywatcher.load.crowd.Loops;
 import dev.spywatcher.load.crowd.MeasurementException;
-import dev.spywatcher.load.crowd.SendTimes;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,13 +27,11 @@ public final class Feed implements AutoCloseable {
    * Connects the writers.
    *
    * @param control where the server's control API is
-   * @param sent where they note when they sent an event
    */
-  public static Feed open(Loops loops, URI control, Guild guild, SendTimes sent)
-      throws MeasurementException {
+  public static Feed open(Loops loops, URI control, Guild guild) throws MeasurementException {
     Feed feed = new Feed();
     for (int writer = 0; writer < WRITERS; writer++) {
-      Feeder feeder = new Feeder(writer, guild, control.getAuthority(), sent);
+      Feeder feeder = new Feeder(writer, guild, control.getAuthority());
       feed.feeders.add(feeder);
       EventLoop loop = loops.all().get(writer % loops.all().size());
       ChannelFuture connecting =

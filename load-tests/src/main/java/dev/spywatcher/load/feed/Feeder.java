@@ -1,7 +1,6 @@
 package dev.spywatcher.load.feed;
 
 import dev.spywatcher.load.crowd.Numbering;
-import dev.spywatcher.load.crowd.SendTimes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,17 +34,15 @@ final class Feeder extends SimpleChannelInboundHandler<HttpObject> {
   private final int writer;
   private final Guild guild;
   private final String head;
-  private final SendTimes sent;
   private final AtomicLong posted = new AtomicLong();
   private volatile IntConsumer answered = number -> {};
   private volatile @Nullable Channel channel;
   private volatile String fault = "";
   private int next;
 
-  Feeder(int writer, Guild guild, String authority, SendTimes sent) {
+  Feeder(int writer, Guild guild, String authority) {
     this.writer = writer;
     this.guild = guild;
-    this.sent = sent;
     this.head =
         "POST /control/events HTTP/1.1\r\nHost: "
             + authority
@@ -90,7 +87,6 @@ final class Feeder extends SimpleChannelInboundHandler<HttpObject> {
     for (int i = 0; i < events; i++) {
       body.append(i == 0 ? events == 1 ? "" : "[" : ",")
           .append(guild.message(writer, next, timestamp));
-      sent.stamp(writer, next);
       next = (next + 1) % Numbering.CYCLE;
     }
     if (events > 1) {

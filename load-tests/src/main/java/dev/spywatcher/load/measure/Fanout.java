@@ -2,7 +2,6 @@ package dev.spywatcher.load.measure;
 
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.crowd.MeasurementException;
-import dev.spywatcher.load.crowd.SendTimes;
 import dev.spywatcher.load.feed.Feed;
 import dev.spywatcher.load.feed.Guild;
 import dev.spywatcher.load.feed.Saturation;
@@ -95,10 +94,8 @@ final class Fanout {
   void measureLimits() throws MeasurementException, InterruptedException {
     subject.found(Figure.BUSY, leastBusy);
     subject.found(Figure.OTHERS, mostByOthers);
-    SendTimes unread = new SendTimes();
     try (Feed feed =
-        Feed.open(
-            subject.loops(), subject.server().control(), new Guild(Subject.GUILD_ID), unread)) {
+        Feed.open(subject.loops(), subject.server().control(), new Guild(Subject.GUILD_ID))) {
       Saturation saturation = new Saturation(feed, 1, 0);
       saturation.begin();
       Waiting.during(subject.size().warmUp().dividedBy(2));

@@ -2,10 +2,10 @@ package dev.spywatcher.load.measure;
 
 /** A part of the benchmark, which can be run alone. */
 public enum Part {
+  /** What the simulations say of a server: {@link Simulations}. */
+  SIMULATIONS,
   /** Delivered events a second, saturated: {@link Fanout}. */
   FANOUT,
-  /** CPU time for each delivered event, and latency, at a fixed rate: {@link PacedLoad}. */
-  CPU,
   /** Connections: {@link Connects}. */
   CONNECT,
   /** All clients dropped at once: {@link Storm}. */

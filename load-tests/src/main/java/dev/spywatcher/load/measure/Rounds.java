@@ -79,10 +79,10 @@ public final class Rounds {
             subject -> subject.found(Figure.STARTUP, Startup.firstClientMillis(subject)));
       }
     }
-    if (parts.contains(Part.CONNECT)
-        || parts.contains(Part.STORM)
-        || parts.contains(Part.FANOUT)
-        || parts.contains(Part.CPU)) {
+    if (parts.contains(Part.SIMULATIONS)) {
+      with(launch, "simulations", this::simulate);
+    }
+    if (parts.contains(Part.CONNECT) || parts.contains(Part.STORM) || parts.contains(Part.FANOUT)) {
       with(launch, "load", this::load);
     }
     if (parts.contains(Part.IDLE)) {
@@ -96,6 +96,12 @@ public final class Rounds {
     }
   }
 
+  private void simulate(Subject subject) throws InterruptedException {
+    Simulations simulations = new Simulations(subject);
+    attempt(subject.contender(), "simulations", simulations::reconnectStorm);
+    attempt(subject.contender(), "simulations", simulations::fanOut);
+  }
+
   private void load(Subject subject) throws MeasurementException, InterruptedException {
     define(subject);
     Connects connects = new Connects(subject);
@@ -107,20 +113,14 @@ public final class Rounds {
       attempt(subject.contender(), "storm", new Storm(subject)::measure);
     }
     Fanout fanout = new Fanout(subject);
-    PacedLoad paced = new PacedLoad(subject);
-    if (parts.contains(Part.FANOUT) || parts.contains(Part.CPU)) {
+    if (parts.contains(Part.FANOUT)) {
       attempt(
           subject.contender(),
           FEW + " clients",
           () -> {
             try (Stage stage = Stage.open(subject, FEW)) {
               fanout.warmUp(stage);
-              if (parts.contains(Part.FANOUT)) {
-                fanout.measureFew(stage);
-              }
-              if (parts.contains(Part.CPU)) {
-                paced.measure(stage, Figure.CPU_200, Figure.P50_200, Figure.P99_200);
-              }
+              fanout.measureFew(stage);
             }
           });
       attempt(
@@ -128,16 +128,9 @@ public final class Rounds {
           MANY + " clients",
           () -> {
             try (Stage stage = Stage.open(subject, MANY)) {
-              if (parts.contains(Part.FANOUT)) {
-                fanout.measureMany(stage);
-              }
-              if (parts.contains(Part.CPU)) {
-                paced.measure(stage, Figure.CPU_1000, Figure.P50_1000, Figure.P99_1000);
-              }
+              fanout.measureMany(stage);
             }
           });
-    }
-    if (parts.contains(Part.FANOUT)) {
       subject.server().awaitQuiet();
       attempt(subject.contender(), "ingest", fanout::measureLimits);
     }

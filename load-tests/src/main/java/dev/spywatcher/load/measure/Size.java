@@ -5,25 +5,51 @@ import java.time.Duration;
 /** How long is measured. */
 public enum Size {
   /** Minutes; to see whether all works. */
-  QUICK(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), 1, 2),
+  QUICK(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, 2, 1_000, 10_000, Duration.ofSeconds(4)),
   /** Figures to quote. */
-  FULL(Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(10), 2, 3);
+  FULL(Duration.ofSeconds(4), Duration.ofSeconds(5), 2, 3, 2_000, 40_000, Duration.ofSeconds(10));
 
   /** Time between two heartbeats of a server. */
   static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
   private final Duration warmUp;
   private final Duration saturated;
-  private final Duration paced;
   private final int heartbeats;
   private final int starts;
+  private final int stormClients;
+  private final int deliveriesPerSecond;
+  private final Duration step;
 
-  Size(Duration warmUp, Duration saturated, Duration paced, int heartbeats, int starts) {
+  Size(
+      Duration warmUp,
+      Duration saturated,
+      int heartbeats,
+      int starts,
+      int stormClients,
+      int deliveriesPerSecond,
+      Duration step) {
     this.warmUp = warmUp;
     this.saturated = saturated;
-    this.paced = paced;
     this.heartbeats = heartbeats;
     this.starts = starts;
+    this.stormClients = stormClients;
+    this.deliveriesPerSecond = deliveriesPerSecond;
+    this.step = step;
+  }
+
+  /** Clients of {@code ReconnectStorm}. */
+  public int stormClients() {
+    return stormClients;
+  }
+
+  /** Deliveries a second of {@code FanOut}, over all clients. */
+  public int deliveriesPerSecond() {
+    return deliveriesPerSecond;
+  }
+
+  /** How long each step of {@code FanOut} is measured. */
+  public Duration step() {
+    return step;
   }
 
   /** Load before each measure of throughput or CPU. */
@@ -34,11 +60,6 @@ public enum Size {
   /** How long each saturated load is measured. */
   public Duration saturated() {
     return saturated;
-  }
-
-  /** How long each paced load is measured. */
-  public Duration paced() {
-    return paced;
   }
 
   /**

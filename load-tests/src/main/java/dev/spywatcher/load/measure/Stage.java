@@ -27,11 +27,7 @@ final class Stage implements AutoCloseable {
     try {
       crowd.connect(Subject.AT_ONCE, CONNECT_DEADLINE);
       Feed feed =
-          Feed.open(
-              subject.loops(),
-              subject.server().control(),
-              new Guild(Subject.GUILD_ID),
-              crowd.sendTimes());
+          Feed.open(subject.loops(), subject.server().control(), new Guild(Subject.GUILD_ID));
       subject.server().awaitQuiet();
       return new Stage(crowd, feed);
     } catch (MeasurementException e) {

@@ -104,6 +104,7 @@ final class OwnServer implements Restart, AutoCloseable {
     } catch (MeasurementException e) {
       throw new IOException("the server did not start again: " + e.getMessage(), e);
     }
+    System.setProperty("pid", Long.toString(process.pid()));
     misbehave();
   }
 

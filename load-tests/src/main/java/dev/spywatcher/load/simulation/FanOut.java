@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.crowd.Latencies;
+import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Steps;
 import dev.spywatcher.load.source.Source;
@@ -39,6 +40,7 @@ public final class FanOut extends LoadSimulation {
           List.of(Stream.MESSAGE, Stream.MESSAGE, Stream.MESSAGE, Stream.PRESENCE));
   private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final Door door = new Door(most, ledger::subscribed);
+  private final ServerCost cost = new ServerCost(service);
   private String highest = "";
 
   /** Makes the run. */
@@ -76,7 +78,7 @@ public final class FanOut extends LoadSimulation {
   }
 
   /** Takes one step after the other, until one is not held. */
-  private void climb() throws IOException, InterruptedException {
+  private void climb() throws IOException, InterruptedException, MeasurementException {
     for (Step step : steps) {
       door.open(step.subscribers());
       source.start((double) step.perSecond() * guilds);
@@ -85,8 +87,10 @@ public final class FanOut extends LoadSimulation {
       Waiting.during(warmUp);
       ledger.window();
       long droppedBefore = ledger.disconnected();
+      Duration cpuBefore = cost.cpuTime();
       Waiting.during(stepLength);
       Latencies latencies = ledger.window();
+      Duration cpu = cost.cpuTime().minus(cpuBefore);
       int behind = source.behind();
       source.stop();
       double late = latencies.percentileMillis(99);
@@ -110,11 +114,25 @@ public final class FanOut extends LoadSimulation {
         break;
       }
       highest = step.toString();
+      measured(step, latencies, cpu);
     }
     ledger.finding("highest step held", highest.isEmpty() ? "none" : highest);
     System.out.println("highest step held: " + (highest.isEmpty() ? "none" : highest));
     if (highest.isEmpty()) {
       throw new IOException("not even the first step was held: " + steps.get(0));
+    }
+  }
+
+  private void measured(Step step, Latencies latencies, Duration cpu) {
+    String key = "step_" + step;
+    ledger.measure(key + "_p50_ms", latencies.percentileMillis(50));
+    ledger.measure(key + "_p99_ms", latencies.percentileMillis(99));
+    if (cost.known()) {
+      double micros = cpu.toNanos() / 1e3 / latencies.count();
+      ledger.measure(key + "_cpu_us_per_delivery", micros);
+      ledger.finding(
+          "step " + step + ", server CPU",
+          String.format(Locale.ROOT, "%.2f µs for each delivery", micros));
     }
   }
 

@@ -9,11 +9,13 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.client.Reconnection;
+import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Steps;
 import dev.spywatcher.load.source.Source;
 import dev.spywatcher.load.source.Stream;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,26 +28,37 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Everybody is dropped at once and comes back as the official client does: the server closes the
  * connections, tells everybody to leave, or is killed and started again ({@code -Dhow}). Until all
- * are subscribed again, an address that wants more connections than it may gets what it may.
+ * are subscribed again, an address that wants more connections than it may gets what it may, unless
+ * the server has no such limit ({@code -Dmax-connections-per-ip=none}).
  */
 public final class ReconnectStorm extends LoadSimulation {
 
   private static final Duration SOON = Duration.ofMillis(2);
   private static final int PER_ADDRESS = 10;
 
+  /** Connections of which fewer say nothing about the cost of one. */
+  private static final int ENOUGH = 500;
+
   private final int subscribers = Settings.number("subscribers", 2_000, 200);
-  private final int limit = Settings.number("max-connections-per-ip", 20, 20);
+
+  /** How many connections an address may have; 0 where the server has no limit. */
+  private final int limit =
+      Settings.text("max-connections-per-ip", "").equals("none")
+          ? 0
+          : Settings.number("max-connections-per-ip", 20, 20);
+
   private final Duration patience = Settings.duration("all-back", "60s", "30s");
   private final List<How> ways = How.parse(Settings.text("how", How.usual()));
   private final Source source =
       new Source(service.controls(), 5, List.of(Stream.MESSAGE, Stream.PRESENCE));
   private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final Door door = new Door(subscribers, ledger::subscribed);
+  private final ServerCost cost = new ServerCost(service);
   private final List<Greedy> greedy = new ArrayList<>();
 
   /** Makes the run. */
   public ReconnectStorm() {
-    if (limit < PER_ADDRESS) {
+    if (limit > 0 && limit < PER_ADDRESS) {
       throw new IllegalArgumentException(
           "max-connections-per-ip: %d is less than the %d clients of each address"
               .formatted(limit, PER_ADDRESS));
@@ -55,24 +68,74 @@ public final class ReconnectStorm extends LoadSimulation {
       How how = ways.get(i);
       Greedy one = new Greedy("127.202.0." + (i + 1));
       greedy.add(one);
-      storms =
-          storms.exec(
-              verdict("everybody back after " + how.key(), () -> storm(how, one)),
-              verdict("limit held during " + how.key(), one::requireLimit));
+      String name = name(i);
+      storms = storms.exec(verdict("everybody back after " + name, () -> storm(how, name, one)));
+      if (limit > 0) {
+        storms = storms.exec(verdict("limit held during " + name, one::requireLimit));
+      }
     }
-    setUp(
-            subscribers().injectOpen(atOnceUsers(subscribers)),
-            greedy().injectOpen(atOnceUsers(ways.size() * greedyEach())),
-            scenario("director")
-                .exec(
-                    guildsDefined(subscribers),
-                    verdict("everybody subscribed", () -> door.open(subscribers)),
-                    storms,
-                    farewell(),
-                    deliveryVerdicts())
-                .injectOpen(atOnceUsers(1)))
-        .protocols(target(service.urls().get(0).toString()).reconnection(Reconnection.OFFICIAL))
+    List<PopulationBuilder> populations = new ArrayList<>();
+    populations.add(subscribers().injectOpen(atOnceUsers(subscribers)));
+    if (limit > 0) {
+      populations.add(greedy().injectOpen(atOnceUsers(ways.size() * greedyEach())));
+    }
+    populations.add(
+        scenario("director")
+            .exec(
+                guildsDefined(subscribers),
+                verdict("everybody subscribed", this::letIn),
+                storms,
+                farewell(),
+                deliveryVerdicts())
+            .injectOpen(atOnceUsers(1)));
+    setUp(populations)
+        .protocols(target(service.urls().get(0).toString()).reconnection(comeback()))
         .assertions(judged());
+  }
+
+  /** The name of a storm: that of its way, and which it is where there are several of that way. */
+  private String name(int storm) {
+    String way = ways.get(storm).key();
+    long before = ways.subList(0, storm).stream().filter(ways.get(storm)::equals).count();
+    return before == 0 ? way : way + " " + (before + 1);
+  }
+
+  /** How clients come back: as the official client does, or without a wait. */
+  private static Reconnection comeback() {
+    String given = Settings.text("come-back", "official");
+    return switch (given) {
+      case "official" -> Reconnection.OFFICIAL;
+      case "at-once" -> new Reconnection(true, Duration.ZERO, Duration.ofSeconds(5), 0);
+      default ->
+          throw new IllegalArgumentException(
+              "come-back: " + given + " is neither official nor at-once");
+    };
+  }
+
+  /** Lets everybody in; what a connection costs is seen at the second half. */
+  private void letIn() throws IOException, InterruptedException, MeasurementException {
+    int half = subscribers / 2;
+    if (!cost.known() || half < ENOUGH) {
+      door.open(subscribers);
+      return;
+    }
+    door.open(half);
+    Waiting.during(Duration.ofSeconds(1));
+    long heap = cost.liveHeap();
+    Duration cpu = cost.cpuTime();
+    door.open(subscribers);
+    cpu = cost.cpuTime().minus(cpu);
+    Waiting.during(Duration.ofSeconds(1));
+    heap = cost.liveHeap() - heap;
+    ledger.measure("connect_cpu_ms", cpu.toNanos() / 1e6 / (subscribers - half));
+    ledger.measure("heap_kb_per_connection", heap / 1e3 / (subscribers - half));
+    ledger.finding(
+        "server, for each connection",
+        String.format(
+            Locale.ROOT,
+            "%.2f ms CPU, %.1f kB heap",
+            cpu.toNanos() / 1e6 / (subscribers - half),
+            heap / 1e3 / (subscribers - half)));
   }
 
   private int greedyEach() {
@@ -120,7 +183,8 @@ public final class ReconnectStorm extends LoadSimulation {
   }
 
   /** One storm, from the first drop until everybody is subscribed again. */
-  private void storm(How how, Greedy meanwhile) throws IOException, InterruptedException {
+  private void storm(How how, String name, Greedy meanwhile)
+      throws IOException, InterruptedException, MeasurementException {
     source.start(20);
     Waiting.during(Duration.ofSeconds(1));
     if (how == How.KILL) {
@@ -130,6 +194,7 @@ public final class ReconnectStorm extends LoadSimulation {
     }
     long before = ledger.subscriptions();
     long droppedBefore = ledger.disconnected();
+    Duration cpu = cost.cpuTime();
     long begin = System.nanoTime();
     how.drop(service, source, subscribers);
     meanwhile.begin.complete(null);
@@ -145,17 +210,25 @@ public final class ReconnectStorm extends LoadSimulation {
                     patience.toSeconds(),
                     ledger.disconnected() - droppedBefore));
       }
-      times.add(
-          String.format(
-              Locale.ROOT, "%d %% %,d ms", percent, (System.nanoTime() - begin) / 1_000_000));
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      times.add(String.format(Locale.ROOT, "%d %% %,d ms", percent, millis));
+      ledger.measure(key(name) + "_back_" + percent + "_ms", millis);
+    }
+    if (cost.known() && how != How.KILL) {
+      cpu = cost.cpuTime().minus(cpu);
+      ledger.measure(key(name) + "_cpu_ms_per_return", cpu.toNanos() / 1e6 / subscribers);
     }
     String result = String.join(", ", times);
-    ledger.finding("back after " + how.key(), result);
-    System.out.println(subscribers + " back after " + how.key() + ": " + result);
+    ledger.finding("back after " + name, result);
+    System.out.println(subscribers + " back after " + name + ": " + result);
     if (how == How.KILL) {
       source.start(20);
     }
     Waiting.during(Duration.ofSeconds(1));
+  }
+
+  private static String key(String name) {
+    return name.replace('-', '_').replace(' ', '_');
   }
 
   @Override

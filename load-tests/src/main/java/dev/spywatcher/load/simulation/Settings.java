@@ -48,6 +48,15 @@ public final class Settings {
     throw new IllegalArgumentException(name + ": " + given + " is not a positive number");
   }
 
+  /** The server's process on this machine; 0 where it is not told. */
+  static long pid() {
+    String given = text("pid", "0");
+    if (!given.matches("\\d{1,10}")) {
+      throw new IllegalArgumentException("pid: " + given + " is no process id");
+    }
+    return Long.parseLong(given);
+  }
+
   /** A duration such as {@code 30s}. */
   public static Duration duration(String name, String usual, String small) {
     String given = text(name, usual, small);

@@ -42,7 +42,7 @@ public final class Soak extends LoadSimulation {
   private final int staying = Settings.number("subscribers", 500, 100);
   private final int passing = Settings.number("passing", 20, 10);
   private final int perSecond = Settings.number("rate", 50, 200);
-  private final long pid = Long.parseLong(Settings.text("pid", "0"));
+  private final long pid = Settings.pid();
   private final Source source =
       new Source(
           service.controls(),
