@@ -1,17 +1,13 @@
 package dev.spywatcher.load.simulation;
 
 import static dev.spywatcher.load.gatling.SocketIo.socketIo;
-import static dev.spywatcher.load.gatling.SocketIo.target;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.account.Updates;
 import dev.spywatcher.load.await.Waiting;
-import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Steps;
-import dev.spywatcher.load.source.Source;
 import dev.spywatcher.load.source.Stream;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
@@ -27,62 +23,51 @@ public final class Cluster extends LoadSimulation {
 
   private final int subscribers = Settings.number("subscribers", 1_000, 100);
   private final int perSecond = Settings.number("rate", 200, 50);
-  private final int guilds = Settings.number("guilds", 20, 5);
+  private final int guilds = source.guilds().size();
   private final Duration busy = Settings.duration("busy", "60s", "9s");
   private final Duration interval = Settings.duration("analytics-interval", "30s", "4s");
-  private final Source source =
-      new Source(
-          service.controls(),
-          guilds,
-          List.of(Stream.MESSAGE, Stream.PRESENCE, Stream.MULTI_CLIENT, Stream.ROLE, Stream.JOIN));
-  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final Updates updates = new Updates(ledger, source, interval);
   private final Door door = new Door(subscribers, ledger::subscribed);
 
   /** Makes the run. */
   public Cluster() {
+    super(
+        Settings.number("guilds", 20, 5),
+        Stream.MESSAGE,
+        Stream.PRESENCE,
+        Stream.MULTI_CLIENT,
+        Stream.ROLE,
+        Stream.JOIN);
     if (service.urls().size() < 2 || service.controls().size() < 2) {
       throw new IllegalArgumentException(
           "Cluster: needs two servers or more of one service:"
               + " -Dtarget=http://…,http://… and -Dcontrol=http://…,http://…");
     }
-    setUp(
+    run(
+        List.of(
             scenario("subscribers")
                 .exec(
                     numbered(),
                     waiting(session -> door.opening(index(session))),
-                    exec(session -> session.set("guild", source.guildOf(index(session)).id())),
-                    socketIo("connect")
-                        .auth(this::token)
+                    connect("connect")
                         // Each guild has clients on each server.
                         .to(session -> service.url(index(session) / guilds))
-                        .from(session -> address(index(session)))
                         .observed(
                             session -> updates.subscriberToAll(source.guildOf(index(session))))
                         .greeting(
-                            socketIo("subscribe:analytics")
-                                .emit("subscribe:analytics", "#{guild}")
-                                .ack(Check.ok()),
-                            socketIo("subscribe:guild")
-                                .emit("subscribe:guild", "#{guild}")
-                                .ack(Check.ok())),
+                            subscription("subscribe:analytics"), subscription("subscribe:guild")),
                     socketIo("deliveries")
                         .collect("message:new", "presence:update", "analytics:update")
                         .reportedByOneUserIn(Math.max(1, subscribers / 50)),
-                    exec(Steps.await(session -> over)),
-                    socketIo("leave").close())
-                .injectOpen(atOnceUsers(subscribers)),
-            scenario("director")
-                .exec(
-                    guildsDefined(subscribers),
-                    verdict("everybody subscribed", () -> door.open(subscribers)),
-                    exec(Steps.step("events", this::keepBusy)),
-                    farewell(),
-                    judgements(),
-                    deliveryVerdicts())
-                .injectOpen(atOnceUsers(1)))
-        .protocols(target(service.urls().get(0).toString()))
-        .assertions(judged());
+                    staying())
+                .injectOpen(atOnceUsers(subscribers))),
+        exec(
+            guildsDefined(subscribers),
+            verdict("everybody subscribed", () -> door.open(subscribers)),
+            exec(Steps.step("events", this::keepBusy)),
+            farewell(),
+            judgements(),
+            deliveryVerdicts()));
   }
 
   /** Events everywhere, then none, until the last of them must have shown in the analytics. */
@@ -108,15 +93,5 @@ public final class Cluster extends LoadSimulation {
         verdict(
             "every activity followed by an update",
             () -> updates.requireFollowed(System.currentTimeMillis())));
-  }
-
-  @Override
-  Ledger ledger() {
-    return ledger;
-  }
-
-  @Override
-  Source source() {
-    return source;
   }
 }

@@ -1,15 +1,12 @@
 package dev.spywatcher.load.simulation;
 
 import static dev.spywatcher.load.gatling.SocketIo.socketIo;
-import static dev.spywatcher.load.gatling.SocketIo.target;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.await.Waiting;
-import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Connect;
 import dev.spywatcher.load.gatling.Steps;
 import dev.spywatcher.load.source.Source;
@@ -38,8 +35,6 @@ public final class ConnectionLimits extends LoadSimulation {
   private final int bystanders = Settings.number("bystanders", 100, 20);
   private final int crowded = addresses * (limit + extra(limit));
   private final int hastyEach = rate + extra(rate);
-  private final Source source = new Source(service.controls(), 2, List.of(Stream.MESSAGE));
-  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final Tally atOnce = new Tally();
   private final Tally again = new Tally();
   private final Tally inAMinute = new Tally();
@@ -50,41 +45,37 @@ public final class ConnectionLimits extends LoadSimulation {
 
   /** Makes the run. */
   public ConnectionLimits() {
+    super(2, Stream.MESSAGE);
     if (limit + extra(limit) + 1 > rate) {
       throw new IllegalArgumentException(
           "connection-rate: %d is less than the %d handshakes that try max-connections-per-ip %d"
               .formatted(rate, limit + extra(limit) + 1, limit));
     }
-    setUp(
+    run(
+        List.of(
             bystanders().injectOpen(atOnceUsers(bystanders)),
             holders("crowded addresses", rush, atOnce).injectOpen(atOnceUsers(crowded)),
             holders("crowded addresses again", comeAgain, again).injectOpen(atOnceUsers(addresses)),
-            hasty().injectOpen(atOnceUsers(addresses)),
-            scenario("director")
-                .exec(
-                    guildsDefined(bystanders),
-                    verdict(
-                        "bystanders let in",
-                        () -> ledger.awaitSubscribed(bystanders, Duration.ofSeconds(30))),
-                    exec(Steps.step("events begin", () -> source.start(20))),
-                    exec(Steps.step("rush", () -> proceed(rush, atOnce::attempts, crowded))),
-                    verdict("exactly the allowed at once", () -> atOnce.requireEach(limit)),
-                    exec(Steps.step("release", this::letGo)),
-                    exec(Steps.step("again", () -> proceed(comeAgain, again::attempts, addresses))),
-                    verdict("room again once they have left", () -> again.requireEach(1)),
-                    exec(
-                        Steps.step(
-                            "haste",
-                            () -> proceed(haste, inAMinute::attempts, addresses * hastyEach))),
-                    verdict(
-                        "exactly the allowed in a minute",
-                        () -> inAMinute.requireEach(rate, rate / 60.0)),
-                    verdict("bystanders untouched", this::requireBystanders),
-                    farewell(),
-                    deliveryVerdicts())
-                .injectOpen(atOnceUsers(1)))
-        .protocols(target(service.urls().get(0).toString()))
-        .assertions(judged());
+            hasty().injectOpen(atOnceUsers(addresses))),
+        exec(
+            guildsDefined(bystanders),
+            verdict(
+                "bystanders let in",
+                () -> ledger.awaitSubscribed(bystanders, Duration.ofSeconds(30))),
+            exec(Steps.step("events begin", () -> source.start(20))),
+            exec(Steps.step("rush", () -> proceed(rush, atOnce::attempts, crowded))),
+            verdict("exactly the allowed at once", () -> atOnce.requireEach(limit)),
+            exec(Steps.step("release", this::letGo)),
+            exec(Steps.step("again", () -> proceed(comeAgain, again::attempts, addresses))),
+            verdict("room again once they have left", () -> again.requireEach(1)),
+            exec(
+                Steps.step(
+                    "haste", () -> proceed(haste, inAMinute::attempts, addresses * hastyEach))),
+            verdict(
+                "exactly the allowed in a minute", () -> inAMinute.requireEach(rate, rate / 60.0)),
+            verdict("bystanders untouched", this::requireBystanders),
+            farewell(),
+            deliveryVerdicts()));
   }
 
   /** How many more than allowed try. */
@@ -97,18 +88,9 @@ public final class ConnectionLimits extends LoadSimulation {
         .exec(
             numbered(),
             waiting(session -> defined()),
-            exec(session -> session.set("guild", source.guildOf(index(session)).id())),
-            socketIo("connect, bystander")
-                .auth(this::token)
-                .from(session -> address(index(session)))
-                .observed(session -> ledger.subscriber(source.guildOf(index(session))))
-                .greeting(
-                    socketIo("subscribe:guild")
-                        .emit("subscribe:guild", "#{guild}")
-                        .ack(Check.ok())),
+            subscriber("connect, bystander"),
             socketIo("deliveries").collect("message:new"),
-            exec(Steps.await(session -> over)),
-            socketIo("leave").close());
+            staying());
   }
 
   /** Clients that connect from a few addresses when told, and stay until told. */
@@ -180,15 +162,5 @@ public final class ConnectionLimits extends LoadSimulation {
           "%d of %d bystanders are still subscribed, %d were dropped"
               .formatted(ledger.subscribed(), bystanders, ledger.disconnected()));
     }
-  }
-
-  @Override
-  Ledger ledger() {
-    return ledger;
-  }
-
-  @Override
-  Source source() {
-    return source;
   }
 }

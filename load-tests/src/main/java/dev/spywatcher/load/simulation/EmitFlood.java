@@ -1,7 +1,6 @@
 package dev.spywatcher.load.simulation;
 
 import static dev.spywatcher.load.gatling.SocketIo.socketIo;
-import static dev.spywatcher.load.gatling.SocketIo.target;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.during;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -10,14 +9,12 @@ import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.client.Packet;
 import dev.spywatcher.load.client.SocketIoClient;
 import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Observer;
 import dev.spywatcher.load.gatling.Steps;
-import dev.spywatcher.load.source.Source;
 import dev.spywatcher.load.source.Stream;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -49,8 +46,6 @@ public final class EmitFlood extends LoadSimulation {
   private final Duration inTime = Settings.duration("in-time", "2s", "5s");
   private final int flooders = Settings.number("flooders", 20, 5);
   private final int bystanders = Settings.number("bystanders", 200, 40);
-  private final Source source = new Source(service.controls(), 2, List.of(Stream.MESSAGE));
-  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final List<Flooder> floods = new ArrayList<>();
   private final AtomicInteger disturbed = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
@@ -58,30 +53,28 @@ public final class EmitFlood extends LoadSimulation {
 
   /** Makes the run. */
   public EmitFlood() {
+    super(2, Stream.MESSAGE);
     for (int i = 0; i < flooders; i++) {
       floods.add(new Flooder());
     }
-    setUp(
+    run(
+        List.of(
             bystanders().injectOpen(atOnceUsers(bystanders)),
-            flooders().injectOpen(atOnceUsers(flooders)),
-            scenario("director")
-                .exec(
-                    guildsDefined(Math.max(bystanders, flooders)),
-                    verdict(
-                        "bystanders let in",
-                        () -> ledger.awaitSubscribed(bystanders, Duration.ofSeconds(30))),
-                    exec(Steps.step("events begin", () -> source.start(20))),
-                    exec(Steps.step("flood", this::letFlood)),
-                    verdict("no more let through than allowed", this::requireDropped),
-                    verdict("all let through that is allowed", this::requireAllowed),
-                    verdict("flooders told", this::requireErrors),
-                    verdict("flooders disconnected", this::requireDisconnected),
-                    verdict("bystanders untouched", this::requireBystanders),
-                    farewell(),
-                    deliveryVerdicts())
-                .injectOpen(atOnceUsers(1)))
-        .protocols(target(service.urls().get(0).toString()))
-        .assertions(judged());
+            flooders().injectOpen(atOnceUsers(flooders))),
+        exec(
+            guildsDefined(Math.max(bystanders, flooders)),
+            verdict(
+                "bystanders let in",
+                () -> ledger.awaitSubscribed(bystanders, Duration.ofSeconds(30))),
+            exec(Steps.step("events begin", () -> source.start(20))),
+            exec(Steps.step("flood", this::letFlood)),
+            verdict("no more let through than allowed", this::requireDropped),
+            verdict("all let through that is allowed", this::requireAllowed),
+            verdict("flooders told", this::requireErrors),
+            verdict("flooders disconnected", this::requireDisconnected),
+            verdict("bystanders untouched", this::requireBystanders),
+            farewell(),
+            deliveryVerdicts()));
   }
 
   private ScenarioBuilder bystanders() {
@@ -89,15 +82,7 @@ public final class EmitFlood extends LoadSimulation {
         .exec(
             numbered(),
             waiting(session -> defined()),
-            exec(session -> session.set("guild", source.guildOf(index(session)).id())),
-            socketIo("connect")
-                .auth(this::token)
-                .from(session -> address(index(session)))
-                .observed(session -> ledger.subscriber(source.guildOf(index(session))))
-                .greeting(
-                    socketIo("subscribe:guild")
-                        .emit("subscribe:guild", "#{guild}")
-                        .ack(Check.ok())),
+            subscriber("connect"),
             socketIo("deliveries").collect("message:new"),
             waiting(session -> flood))
         // A bystander emits too, well within what it may.
@@ -129,9 +114,7 @@ public final class EmitFlood extends LoadSimulation {
         .exec(
             numbered(),
             waiting(session -> flood),
-            exec(session -> session.set("guild", source.guildOf(index(session)).id())),
-            socketIo("connect, flooder")
-                .auth(this::token)
+            connect("connect, flooder")
                 .from(session -> address(1_000_000 + index(session)))
                 .observed(session -> floods.get(index(session))),
             during(TOLERATED.plusSeconds(4))
@@ -216,16 +199,6 @@ public final class EmitFlood extends LoadSimulation {
           "%d of their emits were not answered, %d were, %d bystanders were dropped"
               .formatted(disturbed.get(), answered.get(), ledger.disconnected()));
     }
-  }
-
-  @Override
-  Ledger ledger() {
-    return ledger;
-  }
-
-  @Override
-  Source source() {
-    return source;
   }
 
   /** What became of one flooder; written on its event loop, read when it is over. */

@@ -1,18 +1,13 @@
 package dev.spywatcher.load.simulation;
 
 import static dev.spywatcher.load.gatling.SocketIo.socketIo;
-import static dev.spywatcher.load.gatling.SocketIo.target;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.crowd.Latencies;
 import dev.spywatcher.load.crowd.MeasurementException;
-import dev.spywatcher.load.gatling.Check;
-import dev.spywatcher.load.gatling.Steps;
-import dev.spywatcher.load.source.Source;
 import dev.spywatcher.load.source.Stream;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,50 +26,37 @@ public final class FanOut extends LoadSimulation {
               "steps", "500x20,1000x20,2000x20,5000x10,5000x20,5000x40", "100x20,200x50"));
   private final Duration stepLength = Settings.duration("step", "10s", "3s");
   private final Duration held = Settings.duration("held", "250ms", "2s");
-  private final int guilds = Settings.number("guilds", 5, 5);
+  private final int guilds = source.guilds().size();
   private final int most = steps.stream().mapToInt(Step::subscribers).max().orElseThrow();
-  private final Source source =
-      new Source(
-          service.controls(),
-          guilds,
-          List.of(Stream.MESSAGE, Stream.MESSAGE, Stream.MESSAGE, Stream.PRESENCE));
-  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final Door door = new Door(most, ledger::subscribed);
   private final ServerCost cost = new ServerCost(service);
   private String highest = "";
 
   /** Makes the run. */
   public FanOut() {
-    setUp(
+    super(
+        Settings.number("guilds", 5, 5),
+        Stream.MESSAGE,
+        Stream.MESSAGE,
+        Stream.MESSAGE,
+        Stream.PRESENCE);
+    run(
+        List.of(
             scenario("subscribers")
                 .exec(
                     numbered(),
                     waiting(session -> door.opening(index(session))),
-                    exec(session -> session.set("guild", source.guildOf(index(session)).id())),
-                    socketIo("connect")
-                        .auth(this::token)
-                        .to(session -> service.url(index(session)))
-                        .from(session -> address(index(session)))
-                        .observed(session -> ledger.subscriber(source.guildOf(index(session))))
-                        .greeting(
-                            socketIo("subscribe:guild")
-                                .emit("subscribe:guild", "#{guild}")
-                                .ack(Check.ok())),
+                    subscriber("connect"),
                     socketIo("deliveries")
                         .collect(Stream.MESSAGE.event(), Stream.PRESENCE.event())
                         .reportedByOneUserIn(Math.max(1, most / 50)),
-                    exec(Steps.await(session -> over)),
-                    socketIo("leave").close())
-                .injectOpen(atOnceUsers(most)),
-            scenario("director")
-                .exec(
-                    guildsDefined(most),
-                    verdict("the first step held", this::climb),
-                    farewell(),
-                    deliveryVerdicts())
-                .injectOpen(atOnceUsers(1)))
-        .protocols(target(service.urls().get(0).toString()))
-        .assertions(judged());
+                    staying())
+                .injectOpen(atOnceUsers(most))),
+        exec(
+            guildsDefined(most),
+            verdict("the first step held", this::climb),
+            farewell(),
+            deliveryVerdicts()));
   }
 
   /** Takes one step after the other, until one is not held. */
@@ -134,16 +116,6 @@ public final class FanOut extends LoadSimulation {
           "step " + step + ", server CPU",
           String.format(Locale.ROOT, "%.2f µs for each delivery", micros));
     }
-  }
-
-  @Override
-  Ledger ledger() {
-    return ledger;
-  }
-
-  @Override
-  Source source() {
-    return source;
   }
 
   /**

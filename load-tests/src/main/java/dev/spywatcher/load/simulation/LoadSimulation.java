@@ -6,11 +6,18 @@ import dev.spywatcher.load.account.Column;
 import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.account.Report;
 import dev.spywatcher.load.await.Waiting;
+import dev.spywatcher.load.client.Reconnection;
+import dev.spywatcher.load.gatling.Check;
+import dev.spywatcher.load.gatling.Connect;
+import dev.spywatcher.load.gatling.Emit;
+import dev.spywatcher.load.gatling.SocketIo;
 import dev.spywatcher.load.gatling.Steps;
 import dev.spywatcher.load.source.Source;
+import dev.spywatcher.load.source.Stream;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
@@ -34,6 +41,7 @@ abstract class LoadSimulation extends Simulation {
 
   private static final String INDEX = "index";
   private static final Duration SOON = Duration.ofMillis(20);
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   /** The service under test. */
   final Service service = Service.here();
@@ -41,22 +49,55 @@ abstract class LoadSimulation extends Simulation {
   /** Complete when clients may leave. */
   final CompletableFuture<Void> over = new CompletableFuture<>();
 
+  /** What makes events happen. */
+  final Source source;
+
+  /** The account of the run. */
+  final Ledger ledger;
+
   private final CompletableFuture<Void> defined = new CompletableFuture<>();
   private final Map<String, AtomicInteger> nextClient = new ConcurrentHashMap<>();
   private final List<String> verdicts = new ArrayList<>();
 
-  /** The account of the run. */
-  abstract Ledger ledger();
+  /**
+   * A run.
+   *
+   * @param guilds in which events happen
+   * @param streams what happens in each, in turn
+   */
+  LoadSimulation(int guilds, Stream... streams) {
+    source = new Source(service.controls(), guilds, List.of(streams));
+    ledger = new Ledger(source, LATE);
+  }
 
-  /** What makes events happen. */
-  abstract Source source();
+  /**
+   * Lets the clients and the director begin.
+   *
+   * @param reconnection how clients come back unless a step says otherwise
+   * @param director says when what happens; his verdicts are those of the run
+   */
+  void run(Reconnection reconnection, List<PopulationBuilder> clients, ChainBuilder director) {
+    List<PopulationBuilder> all = new ArrayList<>(clients);
+    all.add(CoreDsl.scenario("director").exec(director).injectOpen(CoreDsl.atOnceUsers(1)));
+    setUp(all)
+        .protocols(
+            SocketIo.target(service.urls().get(0).toString())
+                .transport(Settings.transport())
+                .reconnection(reconnection))
+        .assertions(judged());
+  }
+
+  /** The same, with clients that stay away once lost. */
+  void run(List<PopulationBuilder> clients, ChainBuilder director) {
+    run(Reconnection.NEVER, clients, director);
+  }
 
   /** Tells the service of the guilds; a verdict. */
   ChainBuilder guildsDefined(int viewers) {
     return verdict(
         "guilds defined",
         () -> {
-          source().define(viewers);
+          source.define(viewers);
           defined.complete(null);
         });
   }
@@ -66,15 +107,42 @@ abstract class LoadSimulation extends Simulation {
     return defined;
   }
 
-  /** Gives each user of a scenario a number, from 0. */
+  /** Gives each user of a scenario a number, from 0, and the guild of a viewer of that number. */
   ChainBuilder numbered() {
     return CoreDsl.exec(
-        session ->
-            session.set(
-                INDEX,
-                nextClient
-                    .computeIfAbsent(session.scenario(), key -> new AtomicInteger())
-                    .getAndIncrement()));
+        session -> {
+          int index =
+              nextClient
+                  .computeIfAbsent(session.scenario(), key -> new AtomicInteger())
+                  .getAndIncrement();
+          return session.set(INDEX, index).set("guild", source.guildOf(index).id());
+        });
+  }
+
+  /** Connects a numbered user from an address of its own and shows its token. */
+  Connect connect(String name) {
+    return SocketIo.socketIo(name)
+        .auth(this::token)
+        .to(session -> service.url(index(session)))
+        .from(session -> address(index(session)));
+  }
+
+  /** The same, and subscribes to its guild's events, which are accounted for. */
+  Connect subscriber(String name) {
+    return connect(name)
+        .observed(session -> ledger.subscriber(source.guildOf(index(session))))
+        .greeting(subscription("subscribe:guild"));
+  }
+
+  /** Subscribes to the user's guild. */
+  static Emit subscription(String event) {
+    return SocketIo.socketIo(event).emit(event, "#{guild}").ack(Check.ok());
+  }
+
+  /** Stays until the run is over. */
+  ChainBuilder staying() {
+    return CoreDsl.exec(
+        CoreDsl.exec(Steps.await(session -> over)), SocketIo.socketIo("leave").close());
   }
 
   /** Waits for a signal; where the run is over before it comes, the user's scenario ends. */
@@ -107,32 +175,32 @@ abstract class LoadSimulation extends Simulation {
   /** What every run has to show of its deliveries; to be placed when everybody has left. */
   ChainBuilder deliveryVerdicts() {
     return CoreDsl.exec(
-        verdict("something delivered", () -> ledger().requireDeliveries()),
-        verdict("nothing lost", () -> ledger().requireNone(Column.LOST)),
-        verdict("nothing doubled", () -> ledger().requireNone(Column.DOUBLED)),
-        verdict("nothing out of order", () -> ledger().requireNone(Column.OUT_OF_ORDER)),
-        verdict("nothing leaked", () -> ledger().requireNone(Column.LEAKED)));
+        verdict("something delivered", () -> ledger.requireDeliveries()),
+        verdict("nothing lost", () -> ledger.requireNone(Column.LOST)),
+        verdict("nothing doubled", () -> ledger.requireNone(Column.DOUBLED)),
+        verdict("nothing out of order", () -> ledger.requireNone(Column.OUT_OF_ORDER)),
+        verdict("nothing leaked", () -> ledger.requireNone(Column.LEAKED)));
   }
 
   /** Ends the events, lets the last arrive, and sends everybody home. */
   ChainBuilder farewell() {
     return CoreDsl.exec(
-        verdict("all events taken", () -> source().finish(Duration.ofSeconds(30))),
+        verdict("all events taken", () -> source.finish(Duration.ofSeconds(30))),
         CoreDsl.exec(
             Steps.step(
                 "last deliveries",
-                () -> ledger().awaitEnd(Duration.ofSeconds(10), Duration.ofMillis(500)))),
+                () -> ledger.awaitEnd(Duration.ofSeconds(10), Duration.ofMillis(500)))),
         CoreDsl.exec(
             Steps.step(
                 "everybody leaves",
                 () -> {
                   over.complete(null);
-                  Waiting.until(() -> ledger().connected() == 0, Duration.ofSeconds(20), SOON);
+                  Waiting.until(() -> ledger.connected() == 0, Duration.ofSeconds(20), SOON);
                 })));
   }
 
   /** The assertions: each verdict was given once, and was good. */
-  List<Assertion> judged() {
+  private List<Assertion> judged() {
     List<Assertion> assertions = new ArrayList<>();
     for (String name : verdicts) {
       assertions.add(details(name).successfulRequests().count().is(1L));
@@ -144,8 +212,8 @@ abstract class LoadSimulation extends Simulation {
   public void after() {
     over.complete(null);
     defined.complete(null);
-    source().close();
-    Report report = new Report(getClass().getSimpleName(), ledger());
+    source.close();
+    Report report = new Report(getClass().getSimpleName(), ledger);
     report.findings().forEach((name, value) -> System.out.println(name + ": " + value));
     report.table(true).forEach(System.out::println);
     try {
@@ -155,7 +223,7 @@ abstract class LoadSimulation extends Simulation {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      ledger().close();
+      ledger.close();
     }
   }
 }

@@ -1,16 +1,13 @@
 package dev.spywatcher.load.simulation;
 
 import static dev.spywatcher.load.gatling.SocketIo.socketIo;
-import static dev.spywatcher.load.gatling.SocketIo.target;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.client.Reconnection;
 import dev.spywatcher.load.crowd.MeasurementException;
-import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Steps;
 import dev.spywatcher.load.source.Source;
 import dev.spywatcher.load.source.Stream;
@@ -49,15 +46,13 @@ public final class ReconnectStorm extends LoadSimulation {
 
   private final Duration patience = Settings.duration("all-back", "60s", "30s");
   private final List<How> ways = How.parse(Settings.text("how", How.usual()));
-  private final Source source =
-      new Source(service.controls(), 5, List.of(Stream.MESSAGE, Stream.PRESENCE));
-  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final Door door = new Door(subscribers, ledger::subscribed);
   private final ServerCost cost = new ServerCost(service);
   private final List<Greedy> greedy = new ArrayList<>();
 
   /** Makes the run. */
   public ReconnectStorm() {
+    super(5, Stream.MESSAGE, Stream.PRESENCE);
     if (limit > 0 && limit < PER_ADDRESS) {
       throw new IllegalArgumentException(
           "max-connections-per-ip: %d is less than the %d clients of each address"
@@ -79,18 +74,15 @@ public final class ReconnectStorm extends LoadSimulation {
     if (limit > 0) {
       populations.add(greedy().injectOpen(atOnceUsers(ways.size() * greedyEach())));
     }
-    populations.add(
-        scenario("director")
-            .exec(
-                guildsDefined(subscribers),
-                verdict("everybody subscribed", this::letIn),
-                storms,
-                farewell(),
-                deliveryVerdicts())
-            .injectOpen(atOnceUsers(1)));
-    setUp(populations)
-        .protocols(target(service.urls().get(0).toString()).reconnection(comeback()))
-        .assertions(judged());
+    run(
+        comeback(),
+        populations,
+        exec(
+            guildsDefined(subscribers),
+            verdict("everybody subscribed", this::letIn),
+            storms,
+            farewell(),
+            deliveryVerdicts()));
   }
 
   /** The name of a storm: that of its way, and which it is where there are several of that way. */
@@ -147,21 +139,13 @@ public final class ReconnectStorm extends LoadSimulation {
         .exec(
             numbered(),
             waiting(session -> door.opening(index(session))),
-            exec(session -> session.set("guild", source.guildOf(index(session)).id())),
-            socketIo("connect")
-                .auth(this::token)
+            subscriber("connect")
                 .from(session -> address(index(session) / PER_ADDRESS))
-                .observed(session -> ledger.subscriber(source.guildOf(index(session))))
-                .returning()
-                .greeting(
-                    socketIo("subscribe:guild")
-                        .emit("subscribe:guild", "#{guild}")
-                        .ack(Check.ok())),
+                .returning(),
             socketIo("deliveries")
                 .collect(Stream.MESSAGE.event(), Stream.PRESENCE.event())
                 .reportedByOneUserIn(Math.max(1, subscribers / 50)),
-            exec(Steps.await(session -> over)),
-            socketIo("leave").close());
+            staying());
   }
 
   private ScenarioBuilder greedy() {
@@ -229,16 +213,6 @@ public final class ReconnectStorm extends LoadSimulation {
 
   private static String key(String name) {
     return name.replace('-', '_').replace(' ', '_');
-  }
-
-  @Override
-  Ledger ledger() {
-    return ledger;
-  }
-
-  @Override
-  Source source() {
-    return source;
   }
 
   /** More clients of one address than it may have, in the middle of a storm. */

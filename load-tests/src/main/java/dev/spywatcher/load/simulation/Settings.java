@@ -1,5 +1,6 @@
 package dev.spywatcher.load.simulation;
 
+import dev.spywatcher.load.client.TransportKind;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,17 @@ public final class Settings {
       // Told below, with what would be right.
     }
     throw new IllegalArgumentException(name + ": " + given + " is not a positive number");
+  }
+
+  /** How packets of clients travel that are not said to be polling. */
+  static TransportKind transport() {
+    String given = text("transport", TransportKind.WEBSOCKET.key());
+    for (TransportKind kind : TransportKind.values()) {
+      if (kind.key().equals(given)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("transport: " + given + " is neither websocket nor polling");
   }
 
   /** The server's process on this machine; 0 where it is not told. */

@@ -1,7 +1,6 @@
 package dev.spywatcher.load.simulation;
 
 import static dev.spywatcher.load.gatling.SocketIo.socketIo;
-import static dev.spywatcher.load.gatling.SocketIo.target;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -9,11 +8,9 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spywatcher.load.account.Ledger;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.client.TransportKind;
 import dev.spywatcher.load.crowd.MeasurementException;
-import dev.spywatcher.load.gatling.Check;
 import dev.spywatcher.load.gatling.Steps;
 import dev.spywatcher.load.machine.LiveHeap;
 import dev.spywatcher.load.machine.OpenFiles;
@@ -43,12 +40,6 @@ public final class Soak extends LoadSimulation {
   private final int passing = Settings.number("passing", 20, 10);
   private final int perSecond = Settings.number("rate", 50, 200);
   private final long pid = Settings.pid();
-  private final Source source =
-      new Source(
-          service.controls(),
-          5,
-          List.of(Stream.MESSAGE, Stream.PRESENCE, Stream.MULTI_CLIENT, Stream.ROLE, Stream.JOIN));
-  private final Ledger ledger = new Ledger(source, Duration.ofSeconds(1));
   private final Door door = new Door(staying, ledger::subscribed);
   private final Flatness heap = new Flatness("live heap, MB", 0.15, 3);
   private final Flatness files = new Flatness("open files", 0.1, 20);
@@ -57,37 +48,33 @@ public final class Soak extends LoadSimulation {
 
   /** Makes the run. */
   public Soak() {
+    super(5, Stream.MESSAGE, Stream.PRESENCE, Stream.MULTI_CLIENT, Stream.ROLE, Stream.JOIN);
     if (pid == 0) {
       throw new IllegalArgumentException(
           "pid: Soak needs -Dpid=… of the server's process on this machine, for its heap and files");
     }
-    setUp(
-            staying().injectOpen(atOnceUsers(staying)),
-            passing().injectOpen(constantUsersPerSec(passing).during(warmUp.plus(length))),
-            scenario("director")
-                .exec(
-                    exec(Steps.step("before", () -> filesBefore = OpenFiles.of(pid))),
-                    guildsDefined(staying),
-                    verdict("everybody subscribed", () -> door.open(staying)),
-                    exec(Steps.step("soak", this::soak)),
-                    farewell(),
-                    verdict("heap level", () -> require(heap)),
-                    verdict("open files level", () -> require(files)),
-                    verdict("sessions level", () -> require(sessions)),
-                    verdict("clients stay connected", this::requireStaying),
-                    verdict("nothing left of anybody", this::requireNothingLeft),
-                    deliveryVerdicts())
-                .injectOpen(atOnceUsers(1)))
-        .protocols(target(service.urls().get(0).toString()))
-        .assertions(judged());
+    run(
+        List.of(
+            stayingClients().injectOpen(atOnceUsers(staying)),
+            passing().injectOpen(constantUsersPerSec(passing).during(warmUp.plus(length)))),
+        exec(
+            exec(Steps.step("before", () -> filesBefore = OpenFiles.of(pid))),
+            guildsDefined(staying),
+            verdict("everybody subscribed", () -> door.open(staying)),
+            exec(Steps.step("soak", this::soak)),
+            farewell(),
+            verdict("heap level", () -> require(heap)),
+            verdict("open files level", () -> require(files)),
+            verdict("sessions level", () -> require(sessions)),
+            verdict("clients stay connected", this::requireStaying),
+            verdict("nothing left of anybody", this::requireNothingLeft),
+            deliveryVerdicts()));
   }
 
-  private ScenarioBuilder staying() {
+  private ScenarioBuilder stayingClients() {
     return scenario("staying")
         .exec(numbered(), waiting(session -> door.opening(index(session))))
-        .exec(client("connect", TransportKind.WEBSOCKET))
-        .exec(Steps.await(session -> over))
-        .exec(socketIo("leave").close());
+        .exec(client("connect", TransportKind.WEBSOCKET), staying());
   }
 
   private ScenarioBuilder passing() {
@@ -109,8 +96,7 @@ public final class Soak extends LoadSimulation {
             .transport(transport)
             .from(session -> address(index(session)))
             .observed(session -> ledger.subscriber(source.guildOf(session.getInt("viewer"))))
-            .greeting(
-                socketIo("subscribe:guild").emit("subscribe:guild", "#{guild}").ack(Check.ok())));
+            .greeting(subscription("subscribe:guild")));
   }
 
   private void soak() throws InterruptedException, MeasurementException, IOException {
@@ -177,15 +163,5 @@ public final class Soak extends LoadSimulation {
                   OpenFiles.of(pid) - filesBefore,
                   left.length() > LONGEST ? left.substring(0, LONGEST) + "…" : left));
     }
-  }
-
-  @Override
-  Ledger ledger() {
-    return ledger;
-  }
-
-  @Override
-  Source source() {
-    return source;
   }
 }
