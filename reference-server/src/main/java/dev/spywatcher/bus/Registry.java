@@ -20,7 +20,10 @@ final class Registry {
 
   private static final Script BEAT = Script.named("peers-beat");
   private static final Script PART = Script.named("peers-part");
-  private static final String SERVERS = "servers";
+
+  /** A sorted set: id of each server by when it counts as gone, ms. */
+  static final String SERVERS = "servers";
+
   private static final String DESCRIPTIONS = "server";
 
   private final Link link;

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ public final class Faults {
     Part<Gate> part = new Part<>(honest, Fault::gate);
     return new Gate() {
       @Override
-      public Admission admit(ClientAddress address, Set<Waiver> waived) {
+      public CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived) {
         return part.now().admit(address, waived);
       }
 

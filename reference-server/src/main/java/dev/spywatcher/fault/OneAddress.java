@@ -4,6 +4,7 @@ import dev.spywatcher.limit.Admission;
 import dev.spywatcher.limit.ClientAddress;
 import dev.spywatcher.limit.Gate;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class OneAddress extends Fault {
   Gate gate(Gate honestGate) {
     return new OverGate(honestGate) {
       @Override
-      public Admission admit(ClientAddress address, Set<Waiver> waived) {
+      public CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived) {
         if (!strikes()) {
           return honest.admit(address, waived);
         }

@@ -6,6 +6,7 @@ import dev.spywatcher.limit.EmissionLimit.Ruling;
 import dev.spywatcher.limit.Gate;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Passes everything on; a fault overrides what it breaks. */
@@ -18,7 +19,7 @@ abstract class OverGate implements Gate {
   }
 
   @Override
-  public Admission admit(ClientAddress address, Set<Waiver> waived) {
+  public CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived) {
     return honest.admit(address, waived);
   }
 
@@ -33,7 +34,7 @@ abstract class OverGate implements Gate {
   static Gate waiving(Waiver waiver, Fault fault, Gate honest) {
     return new OverGate(honest) {
       @Override
-      public Admission admit(ClientAddress address, Set<Waiver> waived) {
+      public CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived) {
         Set<Waiver> more = EnumSet.of(waiver);
         more.addAll(waived);
         return honest.admit(address, fault.strikes() ? more : waived);

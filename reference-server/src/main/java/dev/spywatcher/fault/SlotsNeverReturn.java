@@ -5,6 +5,7 @@ import dev.spywatcher.limit.ClientAddress;
 import dev.spywatcher.limit.Gate;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A connection that has closed is counted still (LIM-2). */
@@ -39,11 +40,14 @@ final class SlotsNeverReturn extends Fault {
   Gate gate(Gate honestGate) {
     return new OverGate(honestGate) {
       @Override
-      public Admission admit(ClientAddress address, Set<Waiver> waived) {
-        Admission admission = honest.admit(address, waived);
-        return admission instanceof Admission.Admitted admitted && strikes()
-            ? new Admission.Admitted(() -> keep(admitted.leave()))
-            : admission;
+      public CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived) {
+        return honest
+            .admit(address, waived)
+            .thenApply(
+                admission ->
+                    admission instanceof Admission.Admitted admitted && strikes()
+                        ? new Admission.Admitted(() -> keep(admitted.leave()))
+                        : admission);
       }
     };
   }

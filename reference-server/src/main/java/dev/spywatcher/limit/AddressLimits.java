@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class AddressLimits implements Gate {
 
   private static final Duration SWEEP = Duration.ofMinutes(1);
-  private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
 
   private final Limits limits;
+  private final Refusals refusals;
   private final ServiceClock clock;
   private final Map<String, Account> accounts = new HashMap<>();
 
   /** Limits by {@code clock}, on which it also forgets addresses that have gone. */
   public AddressLimits(Limits limits, ServiceClock clock) {
     this.limits = limits;
+    this.refusals = new Refusals(limits);
     this.clock = clock;
     clock.schedule(SWEEP, this::sweep);
   }
@@ -62,10 +65,14 @@ public final class AddressLimits implements Gate {
     }
   }
 
-  /** Judges a handshake. Costs no more than a few look-ups, so a refusal is cheap. */
   @Override
-  public synchronized Admission admit(ClientAddress address, Set<Waiver> waived) {
-    Account account = accounts.computeIfAbsent(address.key(), key -> new Account());
+  public CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived) {
+    return CompletableFuture.completedFuture(judge(address, waived));
+  }
+
+  /** Judges a handshake at once. Costs no more than a few look-ups, so a refusal is cheap. */
+  public synchronized Admission judge(ClientAddress address, Set<Waiver> waived) {
+    Account account = account(address.key());
     Admission.Refused blocked =
         waived.contains(Waiver.RECONNECTS) ? null : blocked(account, clock.instant());
     if (blocked != null) {
@@ -73,16 +80,34 @@ public final class AddressLimits implements Gate {
     }
     if (account.connections >= limits.maxConnectionsPerIp()
         && !waived.contains(Waiver.CONNECTIONS)) {
-      return new Admission.Refused(
-          "this address has "
-              + limits.maxConnectionsPerIp()
-              + " connections already (--max-connections-per-ip); close one, or share one",
-          RETRY_WHEN_FULL);
+      return refusals.full();
     }
     Admission.Refused tooFast = waived.contains(Waiver.RATE) ? null : tooFast(account);
-    if (tooFast != null) {
-      return tooFast;
-    }
+    return tooFast != null ? tooFast : enter(account);
+  }
+
+  /** Lets a handshake in that was judged elsewhere: its connection counts as any other. */
+  public synchronized Admission.Admitted enter(ClientAddress address) {
+    return enter(account(address.key()));
+  }
+
+  /** How many connections each address has, by {@link ClientAddress#key}; those with none not. */
+  public synchronized Map<String, Integer> connections() {
+    Map<String, Integer> connections = new HashMap<>();
+    accounts.forEach(
+        (key, account) -> {
+          if (account.connections > 0) {
+            connections.put(key, account.connections);
+          }
+        });
+    return connections;
+  }
+
+  private Account account(String key) {
+    return accounts.computeIfAbsent(key, unknown -> new Account());
+  }
+
+  private Admission.Admitted enter(Account account) {
     account.connections++;
     AtomicBoolean left = new AtomicBoolean();
     return new Admission.Admitted(
@@ -96,29 +121,18 @@ public final class AddressLimits implements Gate {
   private Admission.@Nullable Refused blocked(Account account, Instant now) {
     Duration blocked = account.reconnects.blockedFor(now);
     if (!blocked.isZero()) {
-      return new Admission.Refused(
-          "this address is blocked for reconnecting too often; back off between attempts", blocked);
+      return refusals.blocked(blocked);
     }
-    if (account.reconnects.offends(now)) {
-      return new Admission.Refused(
-          "more than "
-              + limits.reconnectLimit()
-              + " handshakes of this address in 10 s (--reconnect-limit); back off between"
-              + " attempts",
-          account.reconnects.blockedFor(now));
-    }
-    return null;
+    return account.reconnects.offends(now)
+        ? refusals.blocks(account.reconnects.blockedFor(now))
+        : null;
   }
 
   private Admission.@Nullable Refused tooFast(Account account) {
     ConsumptionProbe probe = account.handshakes.tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? null
-        : new Admission.Refused(
-            "more than "
-                + limits.connectionRate()
-                + " handshakes of this address in a minute (--connection-rate); reuse a connection",
-            Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        : refusals.tooFast(Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.spywatcher.limit;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Who is let in, and how much each may send. Thread-safe. */
@@ -17,12 +19,16 @@ public interface Gate {
   }
 
   /** Judges a handshake. */
-  default Admission admit(ClientAddress address) {
+  default CompletionStage<Admission> admit(ClientAddress address) {
     return admit(address, Set.of());
   }
 
-  /** Judges a handshake by all limits but those waived; once admitted it counts as any other. */
-  Admission admit(ClientAddress address, Set<Waiver> waived);
+  /**
+   * Judges a handshake by all limits but those waived; once admitted it counts as any other.
+   *
+   * @return never fails; done already where the limits are this server's own
+   */
+  CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived);
 
   /** The judge of one client's packets, made new for each client. */
   Supplier<EmissionLimit.Ruling> emissions();
@@ -31,8 +37,8 @@ public interface Gate {
   static Gate open() {
     return new Gate() {
       @Override
-      public Admission admit(ClientAddress address, Set<Waiver> waived) {
-        return new Admission.Admitted(() -> {});
+      public CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived) {
+        return CompletableFuture.completedFuture(new Admission.Admitted(() -> {}));
       }
 
       @Override

@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Where handshakes are counted against the limits of their address, before they cost anything
@@ -32,20 +34,54 @@ final class Door {
     this.refusals = refusals;
   }
 
-  /** Whether a handshake may go on; if not, it has been answered. */
-  boolean admits(ChannelHandlerContext ctx, FullHttpRequest request) {
+  /**
+   * Judges a handshake, and releases it or has it go on. Where the judgement takes time, the
+   * connection waits for it and the loop does not.
+   *
+   * @param onward goes on with it on the connection's loop, once it is let in
+   */
+  void judge(ChannelHandlerContext ctx, FullHttpRequest request, Runnable onward) {
     Channel channel = ctx.channel();
     ClientAddress client = client(channel, request.headers().getAll("X-Forwarded-For"));
     channel.attr(ADDRESS).set(client);
-    Admission admission = gate.admit(client);
-    if (admission instanceof Admission.Refused refused) {
-      refusals.log(client, "refused handshake", refused.reason());
-      HttpAnswer.tooMany(ctx, refused.retryAfter());
-      return false;
+    CompletableFuture<Admission> judged = gate.admit(client).toCompletableFuture();
+    if (judged.isDone()) {
+      settle(ctx, request, judged.join(), onward);
+      return;
     }
-    channel.attr(LEAVE).set(((Admission.Admitted) admission).leave());
-    channel.closeFuture().addListener(closed -> claim(channel).run());
-    return true;
+    judged.thenAccept(
+        admission -> {
+          try {
+            ctx.executor().execute(() -> settle(ctx, request, admission, onward));
+          } catch (RejectedExecutionException e) {
+            // The server has closed, and the connection with it.
+            giveUp(request, admission);
+          }
+        });
+  }
+
+  private void settle(
+      ChannelHandlerContext ctx, FullHttpRequest request, Admission admission, Runnable onward) {
+    Channel channel = ctx.channel();
+    if (!channel.isActive()) {
+      giveUp(request, admission);
+    } else if (admission instanceof Admission.Admitted admitted) {
+      channel.attr(LEAVE).set(admitted.leave());
+      channel.closeFuture().addListener(closed -> claim(channel).run());
+      onward.run();
+    } else if (admission instanceof Admission.Refused refused) {
+      request.release();
+      refusals.log(address(channel), "refused handshake", refused.reason());
+      HttpAnswer.tooMany(ctx, refused.retryAfter());
+    }
+  }
+
+  /** The client has gone meanwhile. */
+  private static void giveUp(FullHttpRequest request, Admission admission) {
+    request.release();
+    if (admission instanceof Admission.Admitted admitted) {
+      admitted.leave().run();
+    }
   }
 
   private ClientAddress client(Channel channel, List<String> forwardedFor) {

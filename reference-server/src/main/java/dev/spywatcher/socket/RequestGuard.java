@@ -150,15 +150,10 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
     } else if (shuttingDown && conduct.get().refusesAtShutdown()) {
       request.release();
       HttpAnswer.error(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, EngineError.SHUTTING_DOWN);
-    } else if (door.admits(ctx, request)) {
-      String token = conduct.get().looksIntoQuery() ? first(query, "token") : null;
-      pass(
-          ctx,
-          request,
-          transport,
-          token == null ? "" : "&token=" + URLEncoder.encode(token, UTF_8));
     } else {
-      request.release();
+      String token = conduct.get().looksIntoQuery() ? first(query, "token") : null;
+      String more = token == null ? "" : "&token=" + URLEncoder.encode(token, UTF_8);
+      door.judge(ctx, request, () -> pass(ctx, request, transport, more));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ class AddressLimitsTest {
   }
 
   private static List<Admission> admit(AddressLimits limits, ClientAddress address, int times) {
-    return IntStream.range(0, times).mapToObj(i -> limits.admit(address)).toList();
+    return IntStream.range(0, times).mapToObj(i -> limits.judge(address, Set.of())).toList();
   }
 
   private static long admitted(List<Admission> admissions) {
@@ -82,7 +83,7 @@ class AddressLimitsTest {
     AddressLimits limits = limits(60, MANY, MANY);
     admit(limits, ONE, 60);
 
-    Admission.Refused refused = refused(limits.admit(ONE));
+    Admission.Refused refused = refused(limits.judge(ONE, Set.of()));
     assertThat(refused.retryAfter()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
     assertThat(refused.reason()).contains("--connection-rate");
     time.pass(refused.retryAfter());
@@ -126,7 +127,7 @@ class AddressLimitsTest {
     AddressLimits limits = limits(MANY, 3, MANY);
     List<Admission> held = admit(limits, ONE, 3);
 
-    Admission.Refused refused = refused(limits.admit(ONE));
+    Admission.Refused refused = refused(limits.judge(ONE, Set.of()));
     assertThat(refused.reason()).contains("--max-connections-per-ip");
     assertThat(refused.retryAfter()).isPositive();
     leave(held.get(1));
@@ -153,7 +154,7 @@ class AddressLimitsTest {
 
     time.pass(Duration.ofDays(30));
 
-    refused(limits.admit(ONE));
+    refused(limits.judge(ONE, Set.of()));
   }
 
   @Test
@@ -164,9 +165,9 @@ class AddressLimitsTest {
     held.forEach(AddressLimitsTest::leave);
 
     int more = 0;
-    for (Admission next = limits.admit(ONE);
+    for (Admission next = limits.judge(ONE, Set.of());
         next instanceof Admission.Admitted admitted;
-        next = limits.admit(ONE)) {
+        next = limits.judge(ONE, Set.of())) {
       admitted.leave().run();
       more++;
     }
@@ -181,7 +182,7 @@ class AddressLimitsTest {
     AddressLimits limits = limits(MANY, MANY, 5);
 
     assertThat(admitted(admit(limits, ONE, 5))).isEqualTo(5);
-    Admission.Refused refused = refused(limits.admit(ONE));
+    Admission.Refused refused = refused(limits.judge(ONE, Set.of()));
 
     assertThat(refused.retryAfter()).isEqualTo(BLOCK);
     assertThat(refused.reason()).contains("--reconnect-limit");
@@ -196,7 +197,7 @@ class AddressLimitsTest {
     time.pass(Duration.ofSeconds(1));
 
     assertThat(admitted(admit(limits, ONE, 1))).isOne();
-    refused(limits.admit(ONE));
+    refused(limits.judge(ONE, Set.of()));
   }
 
   @Test
@@ -204,7 +205,7 @@ class AddressLimitsTest {
     AddressLimits limits = limits(MANY, MANY, 5);
 
     for (int i = 0; i < 500; i++) {
-      assertThat(limits.admit(ONE)).isInstanceOf(Admission.Admitted.class);
+      assertThat(limits.judge(ONE, Set.of())).isInstanceOf(Admission.Admitted.class);
       time.pass(Duration.ofSeconds(2));
     }
   }
@@ -215,7 +216,7 @@ class AddressLimitsTest {
     admit(limits, ONE, 6);
 
     time.pass(BLOCK.minusMillis(1));
-    assertThat(refused(limits.admit(ONE)).retryAfter()).isEqualTo(Duration.ofMillis(1));
+    assertThat(refused(limits.judge(ONE, Set.of())).retryAfter()).isEqualTo(Duration.ofMillis(1));
     admit(limits, ONE, 100);
     time.pass(Duration.ofMillis(1));
 
@@ -289,7 +290,8 @@ class AddressLimitsTest {
     admit(limits, ONE, 1_000);
 
     assertThat(admitted(admit(limits, OTHER, 4))).isEqualTo(4);
-    assertThat(refused(limits.admit(OTHER)).reason()).contains("--max-connections-per-ip");
+    assertThat(refused(limits.judge(OTHER, Set.of())).reason())
+        .contains("--max-connections-per-ip");
   }
 
   @Test
@@ -306,7 +308,7 @@ class AddressLimitsTest {
   @Test
   void anAddressIsForgottenWhenNothingOfItMattersAnyMore() {
     AddressLimits limits = limits(60, MANY, MANY);
-    leave(limits.admit(ONE));
+    leave(limits.judge(ONE, Set.of()));
     assertThat(limits.addresses()).isOne();
 
     time.pass(Duration.ofMinutes(3));
@@ -317,7 +319,7 @@ class AddressLimitsTest {
   @Test
   void anAddressWithAConnectionIsNotForgotten() {
     AddressLimits limits = limits(60, MANY, MANY);
-    Admission held = limits.admit(ONE);
+    Admission held = limits.judge(ONE, Set.of());
 
     time.pass(Duration.ofDays(2));
     assertThat(limits.addresses()).isOne();
@@ -348,7 +350,7 @@ class AddressLimitsTest {
     limits.reset();
 
     assertThat(limits.addresses()).isOne();
-    assertThat(refused(limits.admit(ONE)).reason()).contains("--max-connections-per-ip");
+    assertThat(refused(limits.judge(ONE, Set.of())).reason()).contains("--max-connections-per-ip");
     held.stream().limit(3).forEach(AddressLimitsTest::leave);
     assertThat(admitted(admit(limits, ONE, 3))).isEqualTo(3);
   }
@@ -372,7 +374,7 @@ class AddressLimitsTest {
 
     for (int i = 0; i < 100_000; i++) {
       String key = "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255);
-      leave(limits.admit(new ClientAddress(key, key)));
+      leave(limits.judge(new ClientAddress(key, key), Set.of()));
     }
     assertThat(limits.addresses()).isEqualTo(100_000);
     time.pass(Duration.ofMinutes(3));
