@@ -13,16 +13,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.redisson.client.RedisNoScriptException;
 
-/** Runs scripts by their digest, and by their text where Redis does not know them. Thread-safe. */
+/**
+ * Runs scripts: by their text the first time on a connection, so that what one caller runs keeps
+ * its order, then by their digest. Thread-safe.
+ */
 final class Evaluation {
 
   private final Map<Script, String> digests = new ConcurrentHashMap<>();
+
+  /** The last connection that each script was sent by. */
+  private final Map<Script, Connection> sent = new ConcurrentHashMap<>();
 
   /** Runs a script; as {@link Link#run}. */
   CompletionStage<List<Object>> run(
       Connection connection, Script script, List<String> keys, List<?> values) {
     Object[] arguments = new Object[2 + keys.size() + values.size()];
-    arguments[0] = digests.computeIfAbsent(script, Evaluation::digest);
+    boolean known = connection.equals(sent.put(script, connection));
+    arguments[0] = known ? digests.computeIfAbsent(script, Evaluation::digest) : script.text();
     arguments[1] = keys.size();
     int at = 2;
     for (String key : keys) {
@@ -32,7 +39,7 @@ final class Evaluation {
       arguments[at++] = checked(value);
     }
     return connection
-        .evaluate(true, arguments)
+        .evaluate(known, arguments)
         .handle(
             (result, failure) -> {
               if (failure == null) {
