@@ -136,7 +136,12 @@ abstract class LoadSimulation extends Simulation {
 
   /** Subscribes to the user's guild. */
   static Emit subscription(String event) {
-    return SocketIo.socketIo(event).emit(event, "#{guild}").ack(Check.ok());
+    return subscription(event, event);
+  }
+
+  /** The same, reported by another name. */
+  static Emit subscription(String name, String event) {
+    return SocketIo.socketIo(name).emit(event, "#{guild}").ack(Check.ok());
   }
 
   /** Stays until the run is over. */

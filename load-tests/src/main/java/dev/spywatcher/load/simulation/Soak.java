@@ -33,9 +33,9 @@ public final class Soak extends LoadSimulation {
   private static final int LONGEST = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Duration length = Settings.duration("length", "1h", "30s");
-  private final Duration warmUp = Settings.duration("warm-up", "3m", "10s");
-  private final Duration every = Settings.duration("sample", "30s", "3s");
+  private final Duration length = Settings.duration("length", "1h", "18s");
+  private final Duration warmUp = Settings.duration("warm-up", "3m", "6s");
+  private final Duration every = Settings.duration("sample", "30s", "2s");
   private final int staying = Settings.number("subscribers", 500, 100);
   private final int passing = Settings.number("passing", 20, 10);
   private final int perSecond = Settings.number("rate", 50, 200);
@@ -96,7 +96,7 @@ public final class Soak extends LoadSimulation {
             .transport(transport)
             .from(session -> address(index(session)))
             .observed(session -> ledger.subscriber(source.guildOf(session.getInt("viewer"))))
-            .greeting(subscription("subscribe:guild")));
+            .greeting(subscription(name + ", subscribe:guild", "subscribe:guild")));
   }
 
   private void soak() throws InterruptedException, MeasurementException, IOException {

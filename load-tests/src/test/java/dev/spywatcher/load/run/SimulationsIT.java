@@ -11,7 +11,8 @@ class SimulationsIT {
   @ValueSource(
       strings = {"Soak", "ReconnectStorm", "Throttle", "EmitFlood", "FanOut", "ConnectionLimits"})
   void holds(String simulation) throws Exception {
-    Execution.of(simulation, simulation).requireGood();
+    String[] options = simulation.equals("FanOut") ? new String[0] : new String[] {"--no-page"};
+    Execution.of(simulation, simulation, options).requireGood();
   }
 
   @Test
