@@ -64,7 +64,11 @@ final class HttpLane {
     connecting.addListener(
         (ChannelFuture done) -> {
           if (!done.isSuccess()) {
-            lost("no connection: " + done.cause());
+            // One that was reset in the middle of its handshake has told so already (epoll).
+            if (done.channel() == channel) {
+              channel = null;
+              lost("no connection: " + done.cause());
+            }
           } else if (closed) {
             done.channel().close();
           } else {
