@@ -3,7 +3,7 @@
 import { attempt, call } from './api.js';
 import { Line } from './charts.js';
 import { connections } from './connections.js';
-import { byId, bytes, grouped, setAttribute, setText, timeOfDay } from './dom.js';
+import { byId, bytes, el, grouped, keyed, setAttribute, setText, timeOfDay } from './dom.js';
 import { events } from './events.js';
 import { faults } from './faults.js';
 import { guild } from './guild.js';
@@ -110,6 +110,9 @@ function figures(server, before, millis) {
     ? playing.scenario + ' · ' + (playing.speed === 0 ? 'paused'
       : playing.speed === 'max' ? 'max' : playing.speed + '×')
     : server.source + (server.sourceState ? ' · ' + server.sourceState : ''));
+  if (server.service) {
+    service(server.service);
+  }
   const all = server.connections;
   setText(byId('figure-connections'), grouped(all.total));
   byId('figure-connections').title = `${all.websocket} by websocket, ${all.total - all.websocket} polling`;
@@ -124,6 +127,23 @@ function figures(server, before, millis) {
     rate.draw(byId('rate-line'), 20);
     setText(byId('figure-rate'), now < 10 ? now.toFixed(1) : grouped(now));
   }
+}
+
+/** The servers of the service, each with its console; and whether Redis is there. */
+function service(told) {
+  const up = told.redis.state === 'up';
+  byId('service').hidden = false;
+  setText(byId('service-servers'), up ? told.servers.length + ' servers' : 'Redis is away');
+  setAttribute(byId('service'), 'title', (up ? 'Redis is there' : 'Redis is away: this server is alone')
+    + ' since ' + timeOfDay(new Date(told.redis.since))
+    + (told.shards ? '; takes in shards ' + (told.shards.held.join(', ') || 'none') + ' of '
+      + told.shards.of : ''));
+  setAttribute(byId('service-rows'), 'data-state', up ? null : 'on');
+  keyed(byId('service-rows'), told.servers, (row) => row.name, (row) => el('a', {}, row.name),
+    (node, row) => {
+      setAttribute(node, 'href', row.controlUrl);
+      setAttribute(node, 'aria-current', row.name === told.server ? 'page' : null);
+    });
 }
 
 function tick() {

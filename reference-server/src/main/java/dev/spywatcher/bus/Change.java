@@ -37,6 +37,7 @@ public sealed interface Change {
           state.renewed(),
           state.play(),
           state.paced(),
+          state.pacedAt(),
           state.cleared(),
           state.faults());
     }
@@ -80,16 +81,29 @@ public sealed interface Change {
           version,
           play == null ? state.play() : play,
           state.paced(),
+          state.pacedAt(),
           state.cleared(),
           state.faults());
     }
   }
 
-  /** Goes on with the play at another speed. */
+  /** Goes on with the play at another speed, on all servers at the same moment. */
   record Pace(double speed) implements Change {
+    /** For all of them to learn of it. */
+    private static final long NOTICE_MILLIS = 400;
+
     @Override
     public List<Object> operations() {
-      return List.of("stamp", "paced", "", "set", "speed", String.valueOf(speed));
+      return List.of(
+          "stamp",
+          "paced",
+          "",
+          "now",
+          "pacedAt",
+          NOTICE_MILLIS,
+          "set",
+          "speed",
+          String.valueOf(speed));
     }
 
     @Override
@@ -102,6 +116,7 @@ public sealed interface Change {
           state.renewed(),
           play == null ? null : new ServiceState.Play(play.scenario(), play.seed(), speed),
           version,
+          now,
           state.cleared(),
           state.faults());
     }
@@ -148,6 +163,7 @@ public sealed interface Change {
         state.renewed(),
         state.play(),
         state.paced(),
+        state.pacedAt(),
         cleared,
         faults);
   }

@@ -167,15 +167,11 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     return door(guildId).isAlone(clock.instant());
   }
 
-  /**
-   * The id of the server that holds the shard of a guild, as of about a second ago; {@code null}
-   * where none does, or nobody knows. This server itself while it is alone.
-   */
-  public CompletionStage<@Nullable String> holder(String guildId) {
-    return CompletableFuture.completedFuture(ingests(guildId) ? server : otherHolder(guildId));
-  }
-
-  private @Nullable String otherHolder(String guildId) {
+  @Override
+  public @Nullable String holder(String guildId) {
+    if (ingests(guildId)) {
+      return server;
+    }
     int shard = map.of(guildId);
     for (Line line : lines) {
       if (line.shard() == shard && line.holds() && !line.holder().equals(server)) {

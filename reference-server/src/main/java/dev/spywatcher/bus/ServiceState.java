@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewed the version in which everything was last forgotten and a play began
  * @param play what is played; {@code null} where the sources play nothing
  * @param paced the version in which the speed was last set
+ * @param pacedAt from when on, by the service's time, where it has been
  * @param cleared the version in which all faults were last switched off
  * @param faults by name
  */
@@ -38,6 +39,7 @@ public record ServiceState(
     long renewed,
     @Nullable Play play,
     long paced,
+    @Nullable Instant pacedAt,
     long cleared,
     Map<String, Switched> faults) {
 
@@ -47,7 +49,7 @@ public record ServiceState(
 
   /** Nothing was commanded yet. */
   public static final ServiceState INITIAL =
-      new ServiceState(0, Duration.ZERO, null, 0, null, 0, 0, Map.of());
+      new ServiceState(0, Duration.ZERO, null, 0, null, 0, null, 0, Map.of());
 
   public ServiceState {
     faults = Map.copyOf(faults);
@@ -70,7 +72,8 @@ public record ServiceState(
 
   /** The state with another play, as that of a server that has commanded nothing. */
   public ServiceState playing(@Nullable Play own) {
-    return new ServiceState(version, advanced, epoch, renewed, own, paced, cleared, faults);
+    return new ServiceState(
+        version, advanced, epoch, renewed, own, paced, pacedAt, cleared, faults);
   }
 
   /** Fields and values, as Redis keeps them; without the version. */
@@ -78,6 +81,9 @@ public record ServiceState(
     List<Object> fields = new ArrayList<>();
     if (epoch != null) {
       field(fields, "epoch", String.valueOf(epoch.toEpochMilli()));
+    }
+    if (pacedAt != null) {
+      field(fields, "pacedAt", String.valueOf(pacedAt.toEpochMilli()));
     }
     field(fields, "renewed", String.valueOf(renewed));
     field(fields, "paced", String.valueOf(paced));
@@ -113,12 +119,11 @@ public record ServiceState(
             faults.put(name.substring(FAULT.length()), switched(value));
           }
         });
-    byte[] epoch = fields.get("epoch");
     byte[] scenario = fields.get("scenario");
     return new ServiceState(
         number(fields, "version"),
         Duration.ofMillis(number(fields, "advanced")),
-        epoch == null ? null : Instant.ofEpochMilli(Long.parseLong(new String(epoch, UTF_8))),
+        instant(fields, "epoch"),
         number(fields, "renewed"),
         scenario == null
             ? null
@@ -127,6 +132,7 @@ public record ServiceState(
                 number(fields, "seed"),
                 Double.parseDouble(text(fields, "speed", "1"))),
         number(fields, "paced"),
+        instant(fields, "pacedAt"),
         number(fields, "cleared"),
         faults);
   }
@@ -138,6 +144,10 @@ public record ServiceState(
 
   private static long number(Map<String, byte[]> fields, String name) {
     return Long.parseLong(text(fields, name, "0"));
+  }
+
+  private static @Nullable Instant instant(Map<String, byte[]> fields, String name) {
+    return fields.containsKey(name) ? Instant.ofEpochMilli(number(fields, name)) : null;
   }
 
   private static Switched switched(byte[] value) {

@@ -2,6 +2,7 @@ package dev.spywatcher.bus;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which server takes in the events of which guild, as this server knows it. A guild belongs to one
@@ -50,4 +51,12 @@ public interface Shards {
 
   /** Whether this server has the lease of a guild's shard, be it one that may have run out. */
   boolean holds(String guildId);
+
+  /**
+   * The id of the server that holds the shard of a guild, as of about a second ago; {@code null}
+   * where none does, or nobody knows. This server itself while it is alone.
+   */
+  default @Nullable String holder(String guildId) {
+    return null;
+  }
 }

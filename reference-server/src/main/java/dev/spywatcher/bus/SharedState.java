@@ -50,6 +50,7 @@ public final class SharedState implements Participant, AutoCloseable {
   private final ExecutorService executor;
   private volatile ServiceState current;
   private volatile boolean joined;
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
 
   /**
    * The state of a server that has not joined yet.
@@ -96,7 +97,16 @@ public final class SharedState implements Participant, AutoCloseable {
               log.error("the state of the service was not taken over: {}", failure.getMessage());
               return current;
             })
-        .thenRun(() -> joined = true);
+        .thenRun(
+            () -> {
+              joined = true;
+              first.complete(null);
+            });
+  }
+
+  /** Completes when this server has joined for the first time. */
+  public CompletableFuture<Void> joined() {
+    return first;
   }
 
   @Override
@@ -140,6 +150,7 @@ public final class SharedState implements Participant, AutoCloseable {
     ServiceState own = current;
     List<Object> arguments = new ArrayList<>();
     arguments.add(own.advanced().toMillis());
+    arguments.add(own.version());
     arguments.addAll(own.fields());
     return link.run(JOIN, List.of(ServiceState.KEY), arguments)
         .thenApplyAsync(hash -> take(ServiceState.of(hash)), executor);

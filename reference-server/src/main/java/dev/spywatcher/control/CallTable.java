@@ -14,10 +14,10 @@ record CallTable(Routes ofCallers, Routes ofPeers, Metrics metrics, StreamCalls 
   static final String CATCH_UP = "/catch-up";
 
   static CallTable of(Service service, Executor calls) {
-    Injection injection = new Injection(service.company());
+    Injection injection = new Injection(service.fleet());
     GuildCalls guilds = new GuildCalls(service, injection);
     EventCalls events = new EventCalls(service, injection);
-    ConnectionCalls connections = new ConnectionCalls(service.sessions(), service.company());
+    ConnectionCalls connections = new ConnectionCalls(service.sessions(), service.fleet());
     Metrics metrics = new Metrics(service);
     StreamCalls streams = new StreamCalls(service);
     Routes routes = ofCallers(service, metrics, guilds, events, connections, calls);

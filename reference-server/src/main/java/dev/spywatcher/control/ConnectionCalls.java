@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
  * The calls that show who is connected, and that end connections: of this server, and, where there
  * are others, of all.
  */
-record ConnectionCalls(Sessions sessions, @Nullable Company company) {
+record ConnectionCalls(Sessions sessions, @Nullable Fleet fleet) {
 
   Reply all() {
-    return company == null ? here() : new SharedConnections(company).all();
+    return fleet == null ? here() : new SharedConnections(fleet).all();
   }
 
   Reply disconnect(Call call) throws ControlError, NotEverywhereException, IOException {
     JsonNode body = call.body();
     Disconnection wanted = Disconnection.parse(body);
-    return company == null
-        ? Reply.ok(end(wanted))
-        : new SharedConnections(company).end(wanted, body);
+    return fleet == null ? Reply.ok(end(wanted)) : new SharedConnections(fleet).end(wanted, body);
   }
 
   /** Those of this server. */

@@ -29,10 +29,10 @@ final class Injection {
     Reply answer() throws ControlError, IOException;
   }
 
-  private final @Nullable Company company;
+  private final @Nullable Fleet fleet;
 
-  Injection(@Nullable Company company) {
-    this.company = company;
+  Injection(@Nullable Fleet fleet) {
+    this.fleet = fleet;
   }
 
   /** How long a call may wait, in all. */
@@ -46,15 +46,15 @@ final class Injection {
 
   /** Whether this server ingests that guild. */
   boolean here(String guildId) {
-    return company == null || company.holders().ingests(guildId);
+    return fleet == null || fleet.ingests(guildId);
   }
 
   /** Does it where the guild is ingested. */
   Reply at(String guildId, Call call, JsonNode body, Here here) throws ControlError, IOException {
     Patience patience = new Patience();
     while (true) {
-      Company others = company;
-      if (others == null || others.holders().ingests(guildId)) {
+      Fleet others = fleet;
+      if (others == null || others.ingests(guildId)) {
         return here.answer();
       }
       Peer holder = holder(others, guildId, patience);
@@ -70,49 +70,29 @@ final class Injection {
 
   /** The server that ingests a guild; {@code null} where it is this one. */
   @Nullable Peer holder(String guildId, Patience patience) throws ControlError {
-    Company others = company;
+    Fleet others = fleet;
     return others == null ? null : holder(others, guildId, patience);
   }
 
-  private static @Nullable Peer holder(Company others, String guildId, Patience patience)
+  private static @Nullable Peer holder(Fleet others, String guildId, Patience patience)
       throws ControlError {
-    while (!others.holders().ingests(guildId)) {
-      String id = holderId(others, guildId);
-      if (others.peers().own().id().equals(id)) {
-        // It will know in a moment.
-        pause(guildId, patience);
-        continue;
-      }
-      for (Peer peer : others.peers().live()) {
-        if (peer.id().equals(id)) {
-          return peer;
-        }
+    while (!others.ingests(guildId)) {
+      Peer holder = others.holder(guildId);
+      if (holder != null) {
+        return holder;
       }
       pause(guildId, patience);
     }
     return null;
   }
 
-  private static @Nullable String holderId(Company others, String guildId) {
-    try {
-      return others.holders().holder(guildId).toCompletableFuture().get(2, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      // Redis is just going away; this server then ingests by itself.
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
-  }
-
   /** What a server answered; {@code null} where it has not begun, and another has to be asked. */
   @Nullable Reply tell(Peer holder, Asked asked) throws ControlError {
-    Company others = company;
+    Fleet others = fleet;
     return others == null ? null : tell(others, holder, asked);
   }
 
-  private static @Nullable Reply tell(Company others, Peer holder, Asked asked)
-      throws ControlError {
+  private static @Nullable Reply tell(Fleet others, Peer holder, Asked asked) throws ControlError {
     PeerAnswer answer = others.ask(holder, asked);
     return switch (answer.kind()) {
       case GONE -> null;

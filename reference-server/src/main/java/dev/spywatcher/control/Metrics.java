@@ -107,9 +107,25 @@ final class Metrics implements AutoCloseable {
     Gauge.builder("spywatcher.control.waits", service.journal(), journal -> journal.waiting())
         .description("Calls of the control API that wait for messages")
         .register(metrics);
+    Fleet fleet = service.fleet();
+    if (fleet != null) {
+      fleet(metrics, fleet);
+    }
     new JvmMemoryMetrics().bindTo(metrics);
     new JvmThreadMetrics().bindTo(metrics);
     return metrics;
+  }
+
+  private static void fleet(PrometheusMeterRegistry metrics, Fleet fleet) {
+    Gauge.builder("spywatcher.redis.up", fleet, all -> all.peers().joined() ? 1 : 0)
+        .description("Whether Redis is there; while it is away this server is alone")
+        .register(metrics);
+    Gauge.builder("spywatcher.servers", fleet, all -> all.peers().live().size())
+        .description("Servers of the service that this one knows of, itself included")
+        .register(metrics);
+    Gauge.builder("spywatcher.shards.held", fleet, all -> Fleets.held(all).size())
+        .description("Shards of guilds whose events this server takes in")
+        .register(metrics);
   }
 
   private void queues(PrometheusMeterRegistry metrics) {

@@ -40,6 +40,10 @@ record Overview(Service service) {
     if (repertoire != null) {
       answer.set("playing", PlayCalls.playing(repertoire));
     }
+    Fleet fleet = service.fleet();
+    if (fleet != null) {
+      Fleets.service(answer, fleet);
+    }
     answer.put("lastSeq", service.journal().lastSequence());
     connections(answer.putObject("connections"), search.toLowerCase(Locale.ROOT));
     guilds(answer.putObject("guilds"));

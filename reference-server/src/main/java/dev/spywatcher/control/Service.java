@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what feeds the server; {@code null} for the control API alone
  * @param commands what is done to the service as a whole
- * @param company the servers of the service; {@code null} where this one is one by itself
+ * @param fleet the servers of the service; {@code null} where this one is one by itself
  */
 public record Service(
     ServiceClock clock,
@@ -29,5 +29,5 @@ public record Service(
     Faults faults,
     @Nullable DiscordSource source,
     Commands commands,
-    @Nullable Company company,
+    @Nullable Fleet fleet,
     Settings settings) {}

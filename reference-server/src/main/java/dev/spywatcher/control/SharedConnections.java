@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The connections of every server of a service. */
-record SharedConnections(Company company) {
+record SharedConnections(Fleet fleet) {
 
   private static final String CONNECTIONS = "/control/connections";
   private static final String DISCONNECT = "/control/disconnect";
 
   /** All of them, the first to come first, with the server; and who did not say. */
   Reply all() {
-    Company.Round round = company.askAll(Asked.of("GET", CONNECTIONS));
+    Fleet.Round round = fleet.askAll(Asked.of("GET", CONNECTIONS));
     List<ObjectNode> rows = new ArrayList<>();
-    for (Company.Told told : round.told()) {
+    for (Fleet.Told told : round.told()) {
       for (JsonNode row : told.reply().json().path("connections")) {
         rows.add(((ObjectNode) row).put("server", told.peer().name()));
       }
@@ -53,13 +53,13 @@ record SharedConnections(Company company) {
   Reply end(Disconnection wanted, JsonNode body) throws ControlError, NotEverywhereException {
     return wanted.who() instanceof Disconnection.Fraction fraction
         ? endShare(fraction, wanted.how())
-        : merged(company.askAll(new Asked("POST", DISCONNECT, written(body))), wanted.how());
+        : merged(fleet.askAll(new Asked("POST", DISCONNECT, written(body))), wanted.how());
   }
 
   /** Each server gives its share, and together they give as many as one server would. */
   private Reply endShare(Disconnection.Fraction fraction, Disconnection.How how)
       throws ControlError, NotEverywhereException {
-    Company.Round open = company.askAll(Asked.of("GET", CONNECTIONS));
+    Fleet.Round open = fleet.askAll(Asked.of("GET", CONNECTIONS));
     if (!open.failed().isEmpty()) {
       throw new NotEverywhereException(
           open.failed().get(0).peer().name()
@@ -69,7 +69,7 @@ record SharedConnections(Company company) {
     Map<Peer, Integer> counts = new LinkedHashMap<>();
     open.told()
         .forEach(told -> counts.put(told.peer(), told.reply().json().path("connections").size()));
-    List<Company.Told> told = new ArrayList<>();
+    List<Fleet.Told> told = new ArrayList<>();
     List<PeerAnswer> failed = new ArrayList<>();
     for (Map.Entry<Peer, Integer> share : shares(counts, fraction.part()).entrySet()) {
       ObjectNode body =
@@ -78,14 +78,14 @@ record SharedConnections(Company company) {
               .put("number", share.getValue())
               .put("seed", fraction.seed())
               .put("how", how.word());
-      PeerAnswer answer = company.ask(share.getKey(), new Asked("POST", DISCONNECT, written(body)));
+      PeerAnswer answer = fleet.ask(share.getKey(), new Asked("POST", DISCONNECT, written(body)));
       if (answer.answered()) {
-        told.add(new Company.Told(answer.peer(), Reply.decoded(answer.body())));
+        told.add(new Fleet.Told(answer.peer(), Reply.decoded(answer.body())));
       } else if (!answer.gone()) {
         failed.add(answer);
       }
     }
-    return merged(new Company.Round(told, failed), how);
+    return merged(new Fleet.Round(told, failed), how);
   }
 
   /** As many of each as its part, rounded down, and what is then left of the whole by turns. */
@@ -116,15 +116,15 @@ record SharedConnections(Company company) {
   }
 
   /** Whoever is not there is the business of the one server that has the connection. */
-  private static Reply merged(Company.Round round, Disconnection.How how)
+  private static Reply merged(Fleet.Round round, Disconnection.How how)
       throws NotEverywhereException {
-    List<Company.Told> done = round.told().stream().filter(told -> told.reply().good()).toList();
+    List<Fleet.Told> done = round.told().stream().filter(told -> told.reply().good()).toList();
     if (done.isEmpty() && round.failed().isEmpty() && !round.told().isEmpty()) {
       return round.told().get(0).reply();
     }
     int dropped = 0;
     ArrayNode ids = Answers.JSON.createArrayNode();
-    for (Company.Told told : done) {
+    for (Fleet.Told told : done) {
       JsonNode answer = told.reply().json();
       dropped += answer.path("dropped").asInt();
       answer.path("connections").forEach(ids::add);

@@ -1,5 +1,6 @@
 package dev.spywatcher.discord;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,16 @@ public interface Repertoire {
    * @throws IllegalArgumentException as {@link #check}
    */
   void pace(double speed);
+
+  /**
+   * The same, as if at a moment that has just come: where several servers play together, the same
+   * moment on all of them.
+   *
+   * @throws IllegalArgumentException as {@link #check}
+   */
+  default void pace(double speed, Instant at) {
+    pace(speed);
+  }
 
   /**
    * The way in which the play has a member behave, such as {@code ghost}; {@code null} for who is

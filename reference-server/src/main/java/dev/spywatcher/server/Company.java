@@ -1,11 +1,11 @@
 package dev.spywatcher.server;
 
 import dev.spywatcher.bus.EmbeddedRedis;
-import dev.spywatcher.bus.Link;
 import dev.spywatcher.bus.RedisAddress;
 import dev.spywatcher.bus.RedissonLink;
 import dev.spywatcher.clock.ServiceClock;
 import java.io.IOException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * where it is by itself, which then costs nothing either.
  */
 final class Company implements AutoCloseable {
+
+  /** Of this server alone: no other has, had or will have it. */
+  private final String id = UUID.randomUUID().toString();
 
   private final @Nullable EmbeddedRedis redis;
   private final @Nullable RedissonLink link;
@@ -48,8 +51,13 @@ final class Company implements AutoCloseable {
     }
   }
 
+  /** What Redis and the others know this server by. */
+  String id() {
+    return id;
+  }
+
   /** The link to the others; {@code null} where the server is by itself. */
-  @Nullable Link link() {
+  @Nullable RedissonLink link() {
     return link;
   }
 

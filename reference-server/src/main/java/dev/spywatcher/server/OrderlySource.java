@@ -5,6 +5,7 @@ import dev.spywatcher.discord.Memberships;
 import dev.spywatcher.discord.Repertoire;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,15 @@ final class OrderlySource implements DiscordSource {
       synchronized (OrderlySource.this) {
         if (!closed) {
           repertoire.pace(speed);
+        }
+      }
+    }
+
+    @Override
+    public void pace(double speed, Instant at) {
+      synchronized (OrderlySource.this) {
+        if (!closed) {
+          repertoire.pace(speed, at);
         }
       }
     }

@@ -7,8 +7,11 @@ import dev.spywatcher.discord.Repertoire;
 import dev.spywatcher.fault.BadFaultException;
 import dev.spywatcher.fault.Faults;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to a server that is one by itself. */
@@ -45,6 +48,28 @@ record OwnCommands(
       repertoire.pace(speed);
     }
     return Done.HERE;
+  }
+
+  /** The same, at a moment that is about to come; returns once it has. */
+  void pace(double speed, Instant at) {
+    Repertoire repertoire = repertoire();
+    if (repertoire == null) {
+      return;
+    }
+    // A task of the clock sees the moment that it was due at, however late it is.
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Duration wait = Duration.between(clock.instant(), at);
+    clock.schedule(
+        wait,
+        () -> {
+          try {
+            repertoire.pace(speed, at);
+            done.complete(null);
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    done.orTimeout(Math.max(0, wait.toMillis()) + 5_000, TimeUnit.MILLISECONDS).join();
   }
 
   @Nullable Repertoire repertoire() {

@@ -5,7 +5,7 @@ import dev.spywatcher.bus.RedisAwayException;
 import dev.spywatcher.bus.ServiceState;
 import dev.spywatcher.bus.SharedState;
 import dev.spywatcher.control.Commands;
-import dev.spywatcher.control.Company;
+import dev.spywatcher.control.Fleet;
 import dev.spywatcher.control.NotEverywhereException;
 import dev.spywatcher.discord.Repertoire;
 import dev.spywatcher.fault.BadFaultException;
@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
  * What is done to a service of several servers: the state that they share is changed, and each of
  * them is asked to take it over. One that joins later, or was frozen, takes it over by itself.
  */
-record SharedCommands(SharedState state, Company company, OwnCommands own) implements Commands {
+record SharedCommands(SharedState state, Fleet fleet, OwnCommands own) implements Commands {
 
   @Override
   public Done advance(Duration by) throws NotEverywhereException {
@@ -75,8 +75,7 @@ record SharedCommands(SharedState state, Company company, OwnCommands own) imple
 
   private Done done(Change change) throws NotEverywhereException {
     waited(state.change(change));
-    return new Done(
-        company.peers().joined() ? company.catchUp() : List.of(company.peers().own().name()));
+    return new Done(fleet.peers().joined() ? fleet.catchUp() : List.of(fleet.peers().own().name()));
   }
 
   @Override

@@ -8,16 +8,30 @@ import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.intake.Intake;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
-/** What a source sees of the server. */
+/**
+ * What a source sees of the server.
+ *
+ * @param beginnings when a play that begins now begins
+ */
 record SourceAttachment(
-    ServiceClock clock, Intake intake, BooleanSupplier congestion, FaultSwitches faults)
+    ServiceClock clock,
+    Intake intake,
+    BooleanSupplier congestion,
+    FaultSwitches faults,
+    InstantSource beginnings)
     implements SourceContext {
 
   @Override
   public Instant now() {
     return clock.instant();
+  }
+
+  @Override
+  public Instant beginning() {
+    return beginnings.instant();
   }
 
   @Override

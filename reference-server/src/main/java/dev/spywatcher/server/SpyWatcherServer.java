@@ -3,6 +3,7 @@ package dev.spywatcher.server;
 import dev.spywatcher.analytics.Analytics;
 import dev.spywatcher.auth.Permissions;
 import dev.spywatcher.auth.TokenVerifier;
+import dev.spywatcher.bus.RedissonLink;
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.control.ControlServer;
 import dev.spywatcher.control.Service;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -61,7 +63,7 @@ public final class SpyWatcherServer implements AutoCloseable {
     OrderlySource source = given == null ? null : new OrderlySource(given);
     try {
       ServiceClock clock = opened(present);
-      opened(Company.open(options, clock));
+      Company company = opened(Company.open(options, clock));
       GuildDirectory directory = new GuildDirectory();
       Journal journal = new Journal(clock);
       FanOut fanOut = new FanOut();
@@ -119,6 +121,8 @@ public final class SpyWatcherServer implements AutoCloseable {
                           new InetSocketAddress(options.host(), options.controlPort()),
                           options.controlToken())));
       controlUrl = url("http", control.address());
+      OwnCommands own = new OwnCommands(clock, faults, renewal, source);
+      Membership membership = membership(company, own, control);
       service =
           new Service(
               clock,
@@ -130,10 +134,13 @@ public final class SpyWatcherServer implements AutoCloseable {
               socket.sessions(),
               faults,
               source,
-              new OwnCommands(clock, faults, renewal, source),
-              null,
+              membership == null ? own : membership.commands(),
+              membership == null ? null : membership.fleet(),
               settings(options, url));
       control.serve(service);
+      if (membership != null) {
+        opened(membership).join();
+      }
 
       if (options.disconnectExpired()) {
         new TokenExpiry(clock, socket.sessions()).begin();
@@ -142,7 +149,13 @@ public final class SpyWatcherServer implements AutoCloseable {
         opened(source);
         Congestion congestion =
             new Congestion(fanOut, socket.sessions(), options.limits().maxQueuedBytes());
-        source.start(new SourceAttachment(clock, intake, congestion, faults.switches()));
+        source.start(
+            new SourceAttachment(
+                clock,
+                intake,
+                congestion,
+                faults.switches(),
+                membership == null ? clock : beginning(membership, clock)));
       }
     } catch (StartupException | RuntimeException e) {
       close();
@@ -206,6 +219,22 @@ public final class SpyWatcherServer implements AutoCloseable {
               + "); choose another port, or 0 for any free one",
           e);
     }
+  }
+
+  private @Nullable Membership membership(Company company, OwnCommands own, ControlServer control) {
+    RedissonLink link = company.link();
+    return link == null
+        ? null
+        : new Membership(
+            company.id(), url, controlUrl, link, link::since, null, own, control::answer);
+  }
+
+  /** A play that several servers play together began with the first of them. */
+  private static InstantSource beginning(Membership membership, InstantSource clock) {
+    return () -> {
+      Instant first = membership.beginning();
+      return first == null ? clock.instant() : first;
+    };
   }
 
   private static void forget(

@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings this server from one state of its service to another: its clock, what is forgotten and
  * played, and the faults that are switched by hand.
  */
 record TakeOver(OwnCommands own) implements SharedState.Takeover {
+
+  private static final Logger log = LoggerFactory.getLogger(TakeOver.class);
 
   @Override
   public void take(ServiceState from, ServiceState to) {
@@ -31,6 +35,11 @@ record TakeOver(OwnCommands own) implements SharedState.Takeover {
     ServiceState.Play next = to.play();
     // A server that has just come has nothing to forget.
     boolean renewed = to.renewed() != from.renewed() && from.version() > 0;
+    if (repertoire == null && next != null && from.version() == 0) {
+      log.warn(
+          "the service plays {}, which the source of this server cannot; give all the same --source",
+          next.scenario());
+    }
     if (repertoire == null || next == null) {
       if (renewed) {
         own.reset();
@@ -44,7 +53,12 @@ record TakeOver(OwnCommands own) implements SharedState.Takeover {
     } else if (renewed) {
       own.reset();
     }
-    if (!another && now.speed() != next.speed()) {
+    if (another || now.speed() == next.speed()) {
+      return;
+    }
+    if (to.pacedAt() != null && to.paced() != from.paced() && from.version() > 0) {
+      own.pace(next.speed(), to.pacedAt());
+    } else {
       own.pace(next.speed());
     }
   }

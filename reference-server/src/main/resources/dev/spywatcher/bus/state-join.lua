@@ -1,12 +1,13 @@
 -- What the state of the service is; where there is none, that of the server that asks.
 -- KEYS: state (hash)
--- ARGV: ms that the clock of that server was advanced by, then its fields and values
+-- ARGV: ms that the clock of that server was advanced by, version that it is at, then its fields
+--   and values
 -- Returns: the fields and values
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local known = redis.call('HGET', KEYS[1], 'version')
 if not known then
-  for i = 2, #ARGV, 2 do
+  for i = 3, #ARGV, 2 do
     redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
   end
   redis.call('HSET', KEYS[1], 'advanced', ARGV[1])
@@ -19,6 +20,6 @@ if behind then
 end
 if behind or not known then
   redis.call('HSET', KEYS[1], 'version',
-    string.format('%.0f', math.max(now, tonumber(known or '0') + 1)))
+    string.format('%.0f', math.max(now, tonumber(known or ARGV[2]) + 1)))
 end
 return redis.call('HGETALL', KEYS[1])

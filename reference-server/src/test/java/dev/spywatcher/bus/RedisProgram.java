@@ -86,11 +86,7 @@ public final class RedisProgram implements AutoCloseable {
     command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", directory.toString()));
     command.addAll(options);
     try {
-      Process started =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process started = begun(command);
       process = started;
       Awaitility.await()
           .pollInterval(Duration.ofMillis(10))
@@ -101,6 +97,25 @@ public final class RedisProgram implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A program that was just written cannot be run while another thread that starts one holds the
+   * file open too, which it does for a moment.
+   */
+  private static Process begun(List<String> command) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+      } catch (IOException e) {
+        if (attempt == 50 || !String.valueOf(e.getMessage()).contains("Text file busy")) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlayCallsTest {
 
   /** A source with two plays, each of one guild that has its name. */
-  private static final class TwoPlays implements DiscordSource, Repertoire {
+  static final class TwoPlays implements DiscordSource, Repertoire {
     private volatile Playing playing = new Playing("comedy", 1, 1);
     private @Nullable SourceContext context;
 

@@ -66,8 +66,7 @@ final class Tester implements AutoCloseable {
     this(ServerOptions.builder(), source);
   }
 
-  private Tester(ServerOptions.Builder options, @Nullable DiscordSource source)
-      throws StartupException {
+  Tester(ServerOptions.Builder options, @Nullable DiscordSource source) throws StartupException {
     server = SpyWatcherServer.start(options.port(0).controlPort(0).build(), source);
   }
 

@@ -18,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 record Complaints(PrintStream err, List<String> commands) {
 
+  /** How every complaint begins. */
+  static final String BEGINNING = "spywatcher: ";
+
   /** Arguments that do not fit the command. */
   int notUnderstood(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
@@ -43,7 +46,7 @@ record Complaints(PrintStream err, List<String> commands) {
   }
 
   private void say(String message) {
-    err.println("spywatcher: " + message);
+    err.println(BEGINNING + message);
   }
 
   private String message(ParameterException e, CommandLine command) {

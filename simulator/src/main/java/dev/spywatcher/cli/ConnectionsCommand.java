@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,8 @@ final class ConnectionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode row : options.server(shell).connections().path("connections")) {
+    JsonNode answer = options.server(shell).connections();
+    for (JsonNode row : answer.path("connections")) {
       if (user == null || user.equals(row.path("userId").asText())) {
         rows.add(row);
       }
@@ -60,10 +63,28 @@ final class ConnectionsCommand implements Callable<Integer> {
           .out()
           .println(ROW.formatted("CONNECTION", "USER", "TRANSPORT", "SINCE", "QUEUED", "ROOMS"));
       Instant now = shell.clock().instant();
-      rows.forEach(row -> shell.out().println(line(row, now)));
+      if (answer.has("servers")) {
+        answer.path("servers").forEach(server -> ofServer(server.asText(), rows, now));
+      } else {
+        rows.forEach(row -> shell.out().println(line(row, now)));
+      }
+    }
+    for (JsonNode server : answer.path("unanswered")) {
+      shell.err().println(server.asText() + " did not answer; its connections are not listed");
     }
     shell.out().flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private void ofServer(String server, ArrayNode all, Instant now) {
+    List<JsonNode> rows = new ArrayList<>();
+    for (JsonNode row : all) {
+      if (row.path("server").asText().equals(server)) {
+        rows.add(row);
+      }
+    }
+    shell.out().println(server + ": " + (rows.isEmpty() ? "nobody" : rows.size()));
+    rows.forEach(row -> shell.out().println(line(row, now)));
   }
 
   private static String line(JsonNode row, Instant now) {

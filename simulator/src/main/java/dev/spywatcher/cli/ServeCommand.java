@@ -8,6 +8,8 @@ import dev.spywatcher.scenario.DemoUser;
 import dev.spywatcher.server.ServerOptions;
 import dev.spywatcher.server.SpyWatcherServer;
 import dev.spywatcher.server.StartupException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,6 +29,12 @@ import picocli.CommandLine.ParseResult;
 final class ServeCommand implements Callable<Integer> {
   static final String CONFIG = "--config";
 
+  /**
+   * The system property with which a server ends when its input does: that of one that another
+   * process has started, and that is not to outlive it.
+   */
+  static final String ENDS_WITH_INPUT = "spywatcher.ends-with-input";
+
   private static final Duration DEMO_TOKEN_VALID = Duration.ofDays(30);
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 50;
@@ -40,6 +48,12 @@ final class ServeCommand implements Callable<Integer> {
 
   static CommandSpec spec(Shell shell) {
     CommandSpec spec = new ServeCommand(shell).spec.name("serve");
+    options(spec);
+    return spec;
+  }
+
+  /** Adds the options, and describes them. */
+  static void options(CommandSpec spec) {
     for (ServeOption option : ServeOption.values()) {
       spec.addOption(option.spec());
     }
@@ -58,11 +72,13 @@ final class ServeCommand implements Callable<Integer> {
             .description("Print this text.")
             .build());
     ServeHelp.describe(spec);
-    return spec;
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    if (Boolean.getBoolean(ENDS_WITH_INPUT)) {
+      endWithInput();
+    }
     ServeSettings settings = settings(spec.commandLine().getParseResult(), shell.environment());
     Feed feed = Feed.of(settings);
     DiscordSource fed = feed.source();
@@ -106,6 +122,22 @@ final class ServeCommand implements Callable<Integer> {
       new CountDownLatch(1).await();
       return 0;
     }
+  }
+
+  private static void endWithInput() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // The same as its end.
+              }
+              System.exit(0);
+            },
+            "end-with-input");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Waits for a first answer of Discord: long enough for a login, or for a token that is wrong. */

@@ -20,6 +20,7 @@ public final class Spywatcher {
   private static final List<Entry> COMMANDS =
       List.of(
           new Entry("serve", ServeCommand::spec),
+          new Entry("cluster", ClusterCommand::spec),
           new Entry("token", TokenCommand::spec),
           new Entry("trigger", TriggerCommand::spec),
           new Entry("fault", FaultCommand::spec),

@@ -182,6 +182,16 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
 
   @Override
   public void pace(double newSpeed) {
+    paceAt(newSpeed, null);
+  }
+
+  @Override
+  public void pace(double newSpeed, Instant at) {
+    paceAt(newSpeed, at);
+  }
+
+  /** At the present where {@code at} is {@code null}. */
+  private void paceAt(double newSpeed, @Nullable Instant at) {
     checkSpeed(newSpeed);
     Reel going;
     synchronized (lock) {
@@ -192,28 +202,29 @@ public final class SimulatorSource implements DiscordSource, Repertoire {
     }
     stop();
     synchronized (lock) {
-      Duration reached = going == null || context == null ? Duration.ZERO : reached(context, going);
+      Instant moment = at == null && context != null ? context.now() : at;
+      Duration reached = going == null || moment == null ? Duration.ZERO : reached(moment, going);
       speed = newSpeed;
       if (going != null) {
         going.keep(false);
       }
-      if (going != null && context != null) {
+      if (going != null && context != null && moment != null) {
         pausedAt = reached;
-        origin = origin(context.now(), reached, newSpeed);
+        origin = origin(moment, reached, newSpeed);
         run(context, going);
       }
     }
   }
 
   /** How far the play has come. */
-  private Duration reached(SourceContext context, Reel going) {
+  private Duration reached(Instant now, Reel going) {
     if (speed == PAUSED) {
       return pausedAt;
     }
     if (speed == FULL_SPEED) {
       return going.reached();
     }
-    Duration played = Duration.ofNanos((long) (between(origin, context.now()) * speed));
+    Duration played = Duration.ofNanos((long) (between(origin, now) * speed));
     return played.compareTo(going.reached()) > 0 ? played : going.reached();
   }
 

@@ -13,6 +13,7 @@ class HelpTest {
       strings = {
         "",
         "serve",
+        "cluster",
         "token",
         "trigger",
         "fault",

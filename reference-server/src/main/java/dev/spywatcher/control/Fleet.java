@@ -1,24 +1,25 @@
 package dev.spywatcher.control;
 
-import dev.spywatcher.bus.Holders;
 import dev.spywatcher.bus.Peer;
 import dev.spywatcher.bus.PeerAnswer;
 import dev.spywatcher.bus.Peers;
+import dev.spywatcher.bus.Shards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that make up a service together, as the control API of one of them reaches the
  * others: it makes the calls to them that it serves itself.
  *
- * @param holders who ingests what
+ * @param shards who takes in what; {@code null} where every server takes in everything
  * @param since since when Redis has been there, or away, by the service's time
  */
-public record Company(Peers peers, Holders holders, Supplier<Instant> since) {
+public record Fleet(Peers peers, @Nullable Shards shards, Supplier<Instant> since) {
 
   /** What a server answered. */
   record Told(Peer peer, Reply reply) {}
@@ -55,6 +56,22 @@ public record Company(Peers peers, Holders holders, Supplier<Instant> since) {
   /** Name of this server. */
   String own() {
     return peers.own().name();
+  }
+
+  /** Whether this server takes in what happens in a guild now. */
+  boolean ingests(String guildId) {
+    return shards == null || shards.ingests(guildId);
+  }
+
+  /** Another server, which does; {@code null} where none is known at the moment. */
+  @Nullable Peer holder(String guildId) {
+    String id = shards == null ? null : shards.holder(guildId);
+    for (Peer peer : peers.live()) {
+      if (peer.id().equals(id) && !peer.equals(peers.own())) {
+        return peer;
+      }
+    }
+    return null;
   }
 
   /** Asks every server that lives, this one among them; blocks until each has answered. */
