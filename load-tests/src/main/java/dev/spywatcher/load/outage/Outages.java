@@ -63,7 +63,7 @@ public final class Outages implements Callable<Integer> {
       boolean good = true;
       for (Outage outage : chosen()) {
         if (outage.needsSkew() && !Skew.possible()) {
-          System.out.println("== " + outage.key() + ": skipped, there is no program faketime");
+          System.out.println("== " + outage.key() + ": skipped, libfaketime is not installed");
           continue;
         }
         Outage.Outcome outcome = outage.run(jar, redis);

@@ -19,9 +19,9 @@ class OutageIT {
       throws Exception {
     boolean possible = !outage.needsSkew() || Skew.possible();
     if (!possible) {
-      System.out.println("== " + outage.key() + ": skipped, there is no program faketime");
+      System.out.println("== " + outage.key() + ": skipped, libfaketime is not installed");
     }
-    assumeTrue(possible, "there is no program faketime on this machine");
+    assumeTrue(possible, "libfaketime is not installed");
     Outage.Outcome outcome = outage.run(Launches.packagedServer(), RedisProgram.find());
     String told = String.join("\n", outcome.lines());
     System.out.println(told);

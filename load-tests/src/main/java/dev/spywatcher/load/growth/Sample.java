@@ -1,0 +1,22 @@
+package dev.spywatcher.load.growth;
+
+/**
+ * What was measured of one load on one form, microseconds of CPU time for each event that was
+ * posted. Immutable.
+ *
+ * @param form of the service
+ * @param clients at each server, all in the guild of the events
+ * @param forwarded whether events came in at a server that does not ingest them
+ * @param holder of the server that ingests them
+ * @param other of each of the others, on average; NaN where there is none
+ * @param redis of Redis; NaN where there is none
+ * @param rate events a second
+ */
+record Sample(
+    Form form,
+    int clients,
+    boolean forwarded,
+    double holder,
+    double other,
+    double redis,
+    double rate) {}

@@ -1,0 +1,124 @@
+package dev.spywatcher.load.growth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** What was measured in all rounds, and what follows from it. Not thread-safe. */
+final class Samples {
+
+  /** What the bus may cost on top of one server, for each event that is published (µs). */
+  static final double MOST_OF_BUS = 15;
+
+  private static final String LINE = "%-17s %7s %-9s %9s %9s %9s %9s %9s";
+
+  private final List<Sample> all = new ArrayList<>();
+  private final int few;
+  private final int many;
+
+  /**
+   * Nothing yet.
+   *
+   * @param few clients at each server in the smaller load
+   * @param many in the larger
+   */
+  Samples(int few, int many) {
+    this.few = few;
+    this.many = many;
+  }
+
+  void add(Sample sample) {
+    all.add(sample);
+  }
+
+  private double median(
+      Form form, int clients, boolean forwarded, ToDoubleFunction<Sample> figure) {
+    double[] values =
+        all.stream()
+            .filter(sample -> sample.form().equals(form))
+            .filter(sample -> sample.clients() == clients && sample.forwarded() == forwarded)
+            .mapToDouble(figure)
+            .sorted()
+            .toArray();
+    int middle = values.length / 2;
+    return values.length == 0
+        ? Double.NaN
+        : values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  /** Medians of all rounds, lines of at most 100 columns. */
+  List<String> table() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            LINE, "CPU µs / event", "clients", "posted", "ingesting", "each", "Redis", "events"));
+    lines.add(
+        String.format(LINE, "", "at each", "at", "server", "other", "", "a second")
+            .stripTrailing());
+    for (Form form : all.stream().map(Sample::form).distinct().toList()) {
+      for (boolean forwarded : new boolean[] {false, true}) {
+        for (int clients : new int[] {few, many}) {
+          if (!Double.isNaN(median(form, clients, forwarded, Sample::rate))) {
+            lines.add(line(form, clients, forwarded));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
+  private String line(Form form, int clients, boolean forwarded) {
+    return String.format(
+        LINE,
+        form,
+        clients,
+        forwarded ? "another" : "the same",
+        shown(median(form, clients, forwarded, Sample::holder)),
+        shown(median(form, clients, forwarded, Sample::other)),
+        shown(median(form, clients, forwarded, Sample::redis)),
+        shown(median(form, clients, forwarded, Sample::rate)));
+  }
+
+  private static String shown(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** What the rows say of each part of a service. */
+  List<String> conclusions() {
+    Form alone = new Form(1, false);
+    double delivery = perDelivery(alone, Sample::holder);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT, "a delivery, of the server that the client is at: %.2f", delivery));
+    for (Form form : all.stream().map(Sample::form).distinct().toList()) {
+      if (form.servers() > 1) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "%s: publishing %.1f of the server that ingests, receiving %.1f of each other,"
+                    + " %.1f of Redis",
+                form,
+                publishing(form),
+                median(form, few, false, Sample::other) - few * delivery,
+                median(form, few, false, Sample::redis)));
+      }
+    }
+    return lines;
+  }
+
+  /** What an event costs the server that ingests it, on top of what one server alone takes, µs. */
+  double publishing(Form form) {
+    Form alone = new Form(1, false);
+    return (median(form, few, false, Sample::holder)
+            - median(alone, few, false, Sample::holder)
+            + median(form, many, false, Sample::holder)
+            - median(alone, many, false, Sample::holder))
+        / 2;
+  }
+
+  private double perDelivery(Form form, ToDoubleFunction<Sample> figure) {
+    return (median(form, many, false, figure) - median(form, few, false, figure)) / (many - few);
+  }
+}
