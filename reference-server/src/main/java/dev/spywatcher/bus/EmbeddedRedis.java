@@ -107,7 +107,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         if (answers()) {
           return true;
         }
-        if (process.waitFor(5, TimeUnit.MILLISECONDS) || lastWords().contains("already in use")) {
+        if (process.waitFor(5, TimeUnit.MILLISECONDS) || isRefused()) {
           return false;
         }
       }
@@ -127,6 +127,15 @@ public final class EmbeddedRedis implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether there is nothing to wait for: the port has been taken, or another thread's child
+   * process still has the program open for writing.
+   */
+  private boolean isRefused() {
+    String said = lastWords();
+    return said.contains("already in use") || said.contains("busy");
   }
 
   private String lastWords() {

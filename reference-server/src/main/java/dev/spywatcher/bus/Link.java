@@ -15,7 +15,8 @@ public interface Link {
   boolean isUp();
 
   /**
-   * Runs a script: atomically, in one round trip, and after those that the caller ran before.
+   * Runs a script: atomically, in one round trip, and after what the caller ran or published
+   * before.
    *
    * @param keys without the prefix of the service, which the script sees in front of them
    * @param arguments of type {@code byte[]}, {@code String} (as UTF-8), {@code Long} or {@code

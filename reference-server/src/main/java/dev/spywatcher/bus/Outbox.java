@@ -85,6 +85,27 @@ final class Outbox {
             });
   }
 
+  /** Sends what waits without regard to what Redis has taken: what is sent next comes after it. */
+  void flush() {
+    List<Connection.Publication> all;
+    synchronized (this) {
+      if (waiting.isEmpty()) {
+        return;
+      }
+      all = List.copyOf(waiting);
+      waiting.clear();
+      waitingBytes = 0;
+    }
+    connection
+        .publish(all)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                dropped.add(all.size());
+              }
+            });
+  }
+
   /** How many messages wait. */
   synchronized int size() {
     return waiting.size();

@@ -135,6 +135,10 @@ public final class RedissonLink implements Link, AutoCloseable {
     if (current == null) {
       return CompletableFuture.failedFuture(new RedisAwayException("Redis is away"));
     }
+    Outbox before = outbox;
+    if (before != null) {
+      before.flush();
+    }
     return evaluation.run(
         current, script, keys.stream().map(key -> prefix + key).toList(), arguments);
   }

@@ -13,6 +13,9 @@ public sealed interface ServerEvent {
   /** Discord id of the guild whose clients receive this. */
   String guildId();
 
+  /** When it happened. */
+  Instant timestamp();
+
   /** {@code message:new} (EVT-1). */
   record MessageNew(
       String guildId,

@@ -15,9 +15,7 @@ final class AnalyticsInGuildRoom extends Fault {
     return publication -> {
       honest.accept(publication);
       if (publication.room().kind() == Room.Kind.ANALYTICS && strikes()) {
-        honest.accept(
-            new Publication(
-                new Room(Room.Kind.GUILD, publication.room().guildId()), publication.event()));
+        honest.accept(publication.in(new Room(Room.Kind.GUILD, publication.room().guildId())));
       }
     };
   }

@@ -18,9 +18,7 @@ final class LeakGuild extends Fault {
       if (strikes()) {
         for (Guild guild : site.directory().guilds()) {
           if (!guild.id().equals(publication.room().guildId())) {
-            honest.accept(
-                new Publication(
-                    new Room(publication.room().kind(), guild.id()), publication.event()));
+            honest.accept(publication.in(new Room(publication.room().kind(), guild.id())));
           }
         }
       }

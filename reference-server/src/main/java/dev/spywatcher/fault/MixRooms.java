@@ -15,9 +15,7 @@ final class MixRooms extends Fault {
     return publication -> {
       honest.accept(publication);
       if (publication.room().kind() == Room.Kind.GUILD && strikes()) {
-        honest.accept(
-            new Publication(
-                new Room(Room.Kind.ANALYTICS, publication.room().guildId()), publication.event()));
+        honest.accept(publication.in(new Room(Room.Kind.ANALYTICS, publication.room().guildId())));
       }
     };
   }

@@ -21,7 +21,6 @@ abstract class PayloadFault extends Fault {
 
   private Publication changed(Publication publication) {
     EncodedEvent event = publication.event();
-    return new Publication(
-        publication.room(), Payloads.changed(event, payload -> edit(event, payload)));
+    return publication.with(Payloads.changed(event, payload -> edit(event, payload)));
   }
 }

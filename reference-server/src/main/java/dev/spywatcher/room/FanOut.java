@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class FanOut {
   private final Object order = new Object();
   private final Map<EventExecutor, Lane> lanes = new ConcurrentHashMap<>();
   private volatile @Nullable Deliveries deliveries;
+  private volatile @Nullable Supply supply;
 
   /** Members of each room by lane; what the inboxes hold is counted as done. */
   private final Map<Room, Map<Lane, Integer>> population = new HashMap<>();
@@ -29,6 +31,11 @@ public final class FanOut {
   /** A place for {@code subscriber}, served by {@code loop}, in no room yet. */
   public Seat seat(Subscriber subscriber, EventExecutor loop) {
     return new Seat(subscriber, lane(loop));
+  }
+
+  /** Has events of other servers brought, too; to be set before anyone subscribes. */
+  public void supplyBy(Supply others) {
+    supply = others;
   }
 
   /**
@@ -100,9 +107,14 @@ public final class FanOut {
 
   private void count(Room room, Lane lane, int change) {
     Map<Lane, Integer> byLane = population.computeIfAbsent(room, key -> new HashMap<>(4));
+    boolean first = byLane.isEmpty();
     byLane.merge(lane, change, (a, b) -> a + b == 0 ? null : a + b);
     if (byLane.isEmpty()) {
       population.remove(room);
+    }
+    Supply others = supply;
+    if (others != null && first != byLane.isEmpty()) {
+      others.occupied(room, first);
     }
   }
 
@@ -132,7 +144,24 @@ public final class FanOut {
           count(room, lane, 1);
           lane.put(new Lane.Entry(room, subscriber));
         }
-        lane.put(signal(done));
+        lane.put(signal(() -> whenFlowing(room, done)));
+      }
+    }
+
+    private void whenFlowing(Room room, Runnable done) {
+      Supply others = supply;
+      CompletableFuture<?> flowing =
+          others == null ? null : others.flowing(room).toCompletableFuture();
+      if (flowing == null || flowing.isDone()) {
+        done.run();
+      } else {
+        flowing.whenComplete((nothing, failure) -> current().execute(done));
+      }
+    }
+
+    private Lane current() {
+      synchronized (order) {
+        return lane;
       }
     }
 

@@ -3,9 +3,16 @@ package dev.spywatcher.server;
 import dev.spywatcher.bus.EmbeddedRedis;
 import dev.spywatcher.bus.RedisAddress;
 import dev.spywatcher.bus.RedissonLink;
+import dev.spywatcher.bus.RoomRelay;
+import dev.spywatcher.bus.Shards;
 import dev.spywatcher.clock.ServiceClock;
+import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.fault.Publication;
+import dev.spywatcher.journal.Journal;
+import dev.spywatcher.room.FanOut;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +26,7 @@ final class Company implements AutoCloseable {
 
   private final @Nullable EmbeddedRedis redis;
   private final @Nullable RedissonLink link;
+  private final Shards shards = Shards.all(id);
 
   private Company(@Nullable EmbeddedRedis redis, @Nullable RedissonLink link) {
     this.redis = redis;
@@ -59,6 +67,25 @@ final class Company implements AutoCloseable {
   /** The link to the others; {@code null} where the server is by itself. */
   @Nullable RedissonLink link() {
     return link;
+  }
+
+  /** Where events go that are to reach their rooms: here, and on the other servers. */
+  Consumer<Publication> publications(ServiceClock clock, FanOut fanOut, Journal journal) {
+    RedissonLink others = link;
+    if (others == null) {
+      return publication -> publish(publication, fanOut, journal);
+    }
+    RoomRelay relay =
+        new RoomRelay(others, others::redisMillis, shards, id, clock, fanOut, journal);
+    fanOut.supplyBy(relay);
+    others.add(relay);
+    return publication -> relay.publish(publication.room(), publication.event(), publication.at());
+  }
+
+  private static void publish(Publication publication, FanOut fanOut, Journal journal) {
+    EncodedEvent encoded = publication.event();
+    int recipients = fanOut.publish(publication.room(), encoded);
+    journal.sent(encoded.name().wire(), encoded.guildId(), recipients, encoded.payload());
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class SpyWatcherServer implements AutoCloseable {
               new Site(
                   clock, directory, fanOut, options.limits(), options.jwtSecret(), connected::get));
       Consumer<Publication> wire =
-          faults.publications(publication -> publish(publication, fanOut, journal));
+          faults.publications(company.publications(clock, fanOut, journal));
       Consumer<ServerEvent> rooms = faults.events(event -> wire.accept(encoded(event)));
 
       Analytics analytics =
@@ -259,13 +259,7 @@ public final class SpyWatcherServer implements AutoCloseable {
 
   private static Publication encoded(ServerEvent event) {
     EncodedEvent encoded = EncodedEvent.of(event);
-    return new Publication(Room.of(encoded), encoded);
-  }
-
-  private static void publish(Publication publication, FanOut fanOut, Journal journal) {
-    EncodedEvent encoded = publication.event();
-    int recipients = fanOut.publish(publication.room(), encoded);
-    journal.sent(encoded.name().wire(), encoded.guildId(), recipients, encoded.payload());
+    return new Publication(Room.of(encoded), encoded, event.timestamp());
   }
 
   private static SocketSettings socketSettings(ServerOptions options, Supplier<Conduct> conduct) {

@@ -189,6 +189,11 @@ public final class WebSocketClient implements AutoCloseable {
     return packet;
   }
 
+  /** The next packet, or {@code null} where none comes within that time. */
+  public @Nullable String packetWithin(Duration time) {
+    return poll(time);
+  }
+
   private @Nullable String poll(Duration time) {
     try {
       String packet = packets.poll(time.toMillis(), TimeUnit.MILLISECONDS);
