@@ -2,10 +2,9 @@ package dev.spywatcher.bus;
 
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Every server takes in what comes in at it, and the others get that from it. */
-record AllShards(String server) implements Shards {
+record AllShards() implements Shards {
 
   @Override
   public int count() {
@@ -33,12 +32,17 @@ record AllShards(String server) implements Shards {
   }
 
   @Override
-  public boolean takes(String guildId) {
+  public boolean ingests(String guildId) {
     return true;
   }
 
   @Override
-  public @Nullable String holder(String guildId) {
-    return server;
+  public boolean isAlone(String guildId) {
+    return false;
+  }
+
+  @Override
+  public boolean holds(String guildId) {
+    return true;
   }
 }

@@ -26,7 +26,7 @@ import org.redisson.misc.RedisURI;
 /** Opens connections to one Redis, and has the one thread on which they run. Thread-safe. */
 final class Connector implements AutoCloseable {
 
-  private static final int CONNECT_MILLIS = 1_500;
+  private static final int CONNECT_MILLIS = 3_000;
 
   private final RedisAddress address;
   private final EventLoopGroup loop;
@@ -103,7 +103,7 @@ final class Connector implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.stop();
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    timer.stop();
   }
 }

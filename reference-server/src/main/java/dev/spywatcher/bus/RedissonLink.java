@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The link by Redisson's sockets. Four times a second it asks Redis whether it is there: where that
- * has no answer within 1.25 s, or a socket breaks, Redis is away; then everything that waits fails
+ * has no answer within 1.75 s, or a socket breaks, Redis is away; then everything that waits fails
  * or is dropped, and a new connection is tried twice a second. Thread-safe.
  */
 public final class RedissonLink implements Link, AutoCloseable {
@@ -31,9 +31,9 @@ public final class RedissonLink implements Link, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedissonLink.class);
 
   private static final Duration TICK = Duration.ofMillis(250);
-  private static final Duration LONGEST_SILENCE = Duration.ofMillis(1_250);
+  private static final Duration LONGEST_SILENCE = Duration.ofMillis(1_750);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
-  private static final Duration LONGEST_START = Duration.ofSeconds(3);
+  private static final Duration LONGEST_START = Duration.ofSeconds(5);
 
   private final RedisAddress address;
   private final String prefix;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface Shards {
 
   /** One shard, of which every server takes in what comes in at it. */
-  static Shards all(String server) {
-    return new AllShards(server);
+  static Shards all() {
+    return new AllShards();
   }
 
   /** What an event is taken in as that this server is not to deliver at all. */

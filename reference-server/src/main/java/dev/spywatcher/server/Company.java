@@ -26,7 +26,7 @@ final class Company implements AutoCloseable {
 
   private final @Nullable EmbeddedRedis redis;
   private final @Nullable RedissonLink link;
-  private final Shards shards = Shards.all(id);
+  private final Shards shards = Shards.all();
 
   private Company(@Nullable EmbeddedRedis redis, @Nullable RedissonLink link) {
     this.redis = redis;

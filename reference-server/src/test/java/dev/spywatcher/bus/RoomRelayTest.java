@@ -297,13 +297,18 @@ class RoomRelayTest {
     }
 
     @Override
-    public boolean takes(String guildId) {
+    public boolean ingests(String guildId) {
       return true;
     }
 
     @Override
-    public String holder(String guildId) {
-      return "";
+    public boolean isAlone(String guildId) {
+      return false;
+    }
+
+    @Override
+    public boolean holds(String guildId) {
+      return true;
     }
   }
 }
