@@ -72,7 +72,10 @@ async function freePort() {
 
 if (given.includes('discord')) {
   const port = await freePort();
-  const target = ['--url', `http://127.0.0.1:${port}`, '--discord-port', '0'];
+  const target = [
+    ...['--url', `http://127.0.0.1:${port}`],
+    ...['--discord-port', '0', '--discord-wait', '240s'],
+  ];
   judge(target).on('line', (line) => {
     const [, api] = /^Discord: REST (\S+)\/v10,/.exec(line) ?? [];
     if (api) {

@@ -2,6 +2,7 @@ package dev.spywatcher.features.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spywatcher.features.target.Command;
 import dev.spywatcher.features.target.Setting;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,14 +13,13 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code spywatcher-conformance}: judges an implementation of the API by its URL. */
-@Command(
+@CommandLine.Command(
     name = "spywatcher-conformance",
     mixinStandardHelpOptions = true,
     versionProvider = Conformance.Version.class,
@@ -66,6 +66,7 @@ public final class Conformance implements Callable<Integer> {
     Conformance conformance = new Conformance(environment, out, err);
     CommandLine line = new CommandLine(conformance);
     line.getCommandSpec().addArgGroup(settings(conformance.options));
+    line.getCommandSpec().addArgGroup(commands(conformance.options));
     line.setUsageHelpWidth(COLUMNS)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
@@ -104,19 +105,38 @@ public final class Conformance implements Callable<Integer> {
               .paramLabel(setting.label())
               .description(setting.description())
               .type(String.class)
-              .setter(keep(options, setting))
+              .setter(keep(options.settings, setting.option()))
               .build());
     }
     return group.build();
   }
 
-  private static ISetter keep(Options options, Setting setting) {
+  private static ArgGroupSpec commands(Options options) {
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder()
+            .heading("%nWhat may be done to a service of several servers, by /bin/sh:%n")
+            .exclusive(false)
+            .multiplicity("0..1")
+            .validate(false);
+    for (Command command : Command.values()) {
+      group.addArg(
+          OptionSpec.builder("--" + command.option())
+              .paramLabel("COMMAND")
+              .description(command.description())
+              .type(String.class)
+              .setter(keep(options.commands, command.option()))
+              .build());
+    }
+    return group.build();
+  }
+
+  private static ISetter keep(Map<String, String> told, String option) {
     return new ISetter() {
       @Override
       @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
       public <T> T set(T value) {
         if (value != null) {
-          options.settings.put(setting.option(), value.toString());
+          told.put(option, value.toString());
         }
         return value;
       }

@@ -60,6 +60,18 @@ final class Options {
   String discordWait = "60s";
 
   @Option(
+      names = "--other-url",
+      paramLabel = "URL",
+      description = "Another server of the same service (SCALE); not judged unless told.")
+  @Nullable String otherUrl;
+
+  @Option(
+      names = "--other-inject-url",
+      paramLabel = "URL",
+      description = "Where the HTTP calls of that server go; --inject-url unless given.")
+  @Nullable String otherInjectUrl;
+
+  @Option(
       names = "--jwt-secret",
       paramLabel = "SECRET",
       description =
@@ -143,6 +155,9 @@ final class Options {
 
   @Option(names = "--dry-run", description = "List the scenarios that would be run, and end.")
   boolean dryRun;
+
+  /** What may be done to the service, by the option without its dashes. */
+  final Map<String, String> commands = new LinkedHashMap<>();
 
   /** What was told of the implementation's settings, by the option without its dashes. */
   final Map<String, String> settings = new LinkedHashMap<>();

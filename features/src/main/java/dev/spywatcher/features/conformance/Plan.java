@@ -79,9 +79,27 @@ record Plan(Options options, Judge judge, String jwtSecret, @Nullable String inj
       return;
     }
     checkUrl("--url", "http://localhost:3001", options.url);
+    if (options.otherUrl != null) {
+      checkUrl("--other-url", "http://localhost:3101", options.otherUrl);
+    }
+    if (options.otherInjectUrl != null) {
+      checkOtherInjectUrl(options);
+    }
+    if (options.otherUrl == null && options.commands.containsKey("kill-server")) {
+      throw new UsageException("--kill-server: kills the server of --other-url, which is missing");
+    }
     if (!discord) {
       checkUrl("--inject-url", "http://localhost:3002/control", options.injectUrl);
     }
+  }
+
+  private static void checkOtherInjectUrl(Options options) {
+    if (options.otherUrl == null || options.injectUrl == null) {
+      throw new UsageException(
+          "--other-inject-url: is given without %s",
+          options.otherUrl == null ? "--other-url" : "--inject-url");
+    }
+    checkUrl("--other-inject-url", "http://localhost:3102/control", options.otherInjectUrl);
   }
 
   private static void checkUrl(String option, String example, @Nullable String text) {

@@ -7,6 +7,7 @@ import dev.spywatcher.features.process.ServerProcess;
 import dev.spywatcher.features.rule.Rule;
 import dev.spywatcher.features.schedule.RunOrder;
 import dev.spywatcher.features.stimulus.DiscordStimulus;
+import dev.spywatcher.features.target.Command;
 import dev.spywatcher.features.target.Patience;
 import dev.spywatcher.features.target.Setting;
 import dev.spywatcher.features.target.Target;
@@ -25,7 +26,6 @@ import java.util.concurrent.TimeoutException;
 
 /** One run, from the plan to the exit status. */
 final class Run {
-  private static final Duration START = Duration.ofSeconds(90);
   private static final int COLUMNS = 100;
 
   private final Plan plan;
@@ -127,7 +127,7 @@ final class Run {
 
   private static ServerProcess.Ready ready(ServerProcess server) {
     try {
-      return server.awaitReady(START);
+      return server.awaitReady(ServerProcess.START);
     } catch (IllegalStateException e) {
       throw new UsageException("--server-jar: %s", String.valueOf(e.getMessage()));
     }
@@ -247,6 +247,16 @@ final class Run {
     if (plan.options().ca != null) {
       System.setProperty(Target.CA, plan.options().ca.toString());
     }
+    if (plan.options().otherUrl != null) {
+      System.setProperty(Target.OTHER_URL, plan.options().otherUrl.replaceFirst("/+$", ""));
+    }
+    if (plan.options().otherInjectUrl != null) {
+      System.setProperty(
+          Target.OTHER_INJECT_URL, plan.options().otherInjectUrl.replaceFirst("/+$", ""));
+    }
+    plan.options()
+        .commands
+        .forEach((option, value) -> System.setProperty(Command.of(option).property(), value));
     System.setProperty(Patience.PROPERTY, Double.toString(plan.options().timeoutScale));
     for (Setting setting : Setting.values()) {
       String told = plan.options().settings.get(setting.option());

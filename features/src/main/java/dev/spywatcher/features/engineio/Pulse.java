@@ -15,7 +15,11 @@ public final class Pulse implements AutoCloseable {
   private static final Duration LONG = Duration.ofMillis(500);
 
   private static final Duration APART = Duration.ofMillis(200);
+  private static final Duration UNANSWERED = Duration.ofSeconds(5);
   private static final String NO_SESSION = "EIO=4&transport=polling&sid=nobody";
+
+  /** Whether such requests are answered: those that are not would take long each time. */
+  private static volatile boolean answers = true;
 
   private final Requests requests;
   private final Thread thread = new Thread(this::beat, "pulse");
@@ -35,6 +39,23 @@ public final class Pulse implements AutoCloseable {
     pulse.thread.setDaemon(true);
     pulse.thread.start();
     return pulse;
+  }
+
+  /** How long one answer takes; zero where there is none, as from who does not answer at all. */
+  public static Duration felt(Target target) {
+    if (!answers) {
+      return Duration.ZERO;
+    }
+    long began = System.nanoTime();
+    int status;
+    try (Requests requests = new Requests(target, Place.fresh(target.url()))) {
+      status = requests.get(NO_SESSION).status();
+    }
+    Duration taken = Duration.ofNanos(System.nanoTime() - began);
+    if (status == 0 && taken.compareTo(UNANSWERED) > 0) {
+      answers = false;
+    }
+    return status == 0 ? Duration.ZERO : taken;
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A packaged server in a configuration that the main one is not in, started when the first scenario
  * asks for it and shared by those that follow: each has addresses of its own. Thread-safe.
  */
-public enum OwnServer {
+public enum OwnServer implements Configured {
   /** Which lets few in, itself or behind a proxy. */
   RATED(Map.of(Setting.CONNECTION_RATE, "12", Setting.TRUSTED_PROXY, "127.0.0.99")),
   /** With limits that are soon reached. */
@@ -29,7 +29,6 @@ public enum OwnServer {
   GUARDED(Map.of(Setting.RECONNECT_LIMIT, "5", Setting.RECONNECT_BLOCK, "2s"));
 
   private static final String SECRET = "a-secret-for-servers-of-the-suite-itself";
-  private static final Duration START = Duration.ofSeconds(90);
 
   private final Map<Setting, String> settings;
   private @Nullable ServerProcess process;
@@ -48,14 +47,14 @@ public enum OwnServer {
     throw new IllegalArgumentException("no server of the suite has a " + setting.option());
   }
 
-  /** What the server is configured with, or null. */
+  @Override
   public @Nullable String setting(Setting setting) {
     return settings.get(setting);
   }
 
   /** Where the server is, which is started if need be. */
   public Target target() {
-    return start(START);
+    return start(ServerProcess.START);
   }
 
   /** Ends all that were started. */

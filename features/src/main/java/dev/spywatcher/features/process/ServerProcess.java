@@ -36,6 +36,9 @@ public final class ServerProcess implements AutoCloseable {
   /** System property: a fault that every server is given, for the suite's own test. */
   public static final String FAULT = "spywatcher.fault";
 
+  /** In which a server is to be ready: a fresh virtual machine on a busy machine takes its time. */
+  public static final Duration START = Duration.ofMinutes(4);
+
   private static final Pattern READY =
       Pattern.compile("ready (https?://\\S+) control (http://\\S+)");
   private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -191,6 +194,11 @@ public final class ServerProcess implements AutoCloseable {
     return String.join("\n", output);
   }
 
+  /** Its number among the processes of this machine. */
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isRunning() {
     return process.isAlive();
   }
@@ -198,6 +206,12 @@ public final class ServerProcess implements AutoCloseable {
   /** Asks it to end, as an operator does, and does not wait for it. */
   public void askToEnd() {
     process.destroy();
+  }
+
+  /** Ends it without a word, as a machine that fails does. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitExit(FAREWELL);
   }
 
   @Override

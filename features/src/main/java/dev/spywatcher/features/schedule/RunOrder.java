@@ -13,6 +13,9 @@ import java.util.List;
 public final class RunOrder implements PickleOrder, ConcurrentEventListener {
   static final String ALONE = "@alone";
 
+  /** What may not happen while others are served. */
+  static final String LAST = "@last";
+
   /** What takes more than half a minute, since a rule of the document does. */
   public static final String SLOW = "@slow";
 
@@ -26,7 +29,9 @@ public final class RunOrder implements PickleOrder, ConcurrentEventListener {
   @Override
   public List<Pickle> orderPickles(List<Pickle> pickles) {
     count = pickles.size();
-    Turn.expect((int) pickles.stream().filter(RunOrder::isAlone).count());
+    int alone = (int) pickles.stream().filter(pickle -> has(pickle, ALONE)).count();
+    int last = (int) pickles.stream().filter(pickle -> has(pickle, LAST)).count();
+    Turn.expect(alone, pickles.size() - last);
     List<Pickle> ordered = new ArrayList<>(pickles);
     ordered.sort(Comparator.comparingInt(RunOrder::rank));
     return ordered;
@@ -38,19 +43,20 @@ public final class RunOrder implements PickleOrder, ConcurrentEventListener {
   }
 
   private void ended(TestCaseFinished event) {
-    if (event.getTestCase().getTags().contains(ALONE)) {
-      Turn.over();
-    }
+    Turn.over(event.getTestCase().getTags());
   }
 
-  private static boolean isAlone(Pickle pickle) {
-    return pickle.getTags().contains(ALONE);
+  private static boolean has(Pickle pickle, String tag) {
+    return pickle.getTags().contains(tag);
   }
 
   private static int rank(Pickle pickle) {
-    if (isAlone(pickle)) {
+    if (has(pickle, ALONE)) {
       return 0;
     }
-    return pickle.getTags().contains(SLOW) ? 1 : 2;
+    if (has(pickle, LAST)) {
+      return 3;
+    }
+    return has(pickle, SLOW) ? 1 : 2;
   }
 }

@@ -5,6 +5,7 @@ import dev.spywatcher.features.client.Credentials;
 import dev.spywatcher.features.client.Transport;
 import dev.spywatcher.features.engineio.RawSession;
 import dev.spywatcher.features.network.Place;
+import dev.spywatcher.features.target.Target;
 import dev.spywatcher.features.token.TokenMint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,12 +48,24 @@ public final class Clients {
   }
 
   private ApiClient create(String name, Place place, Transport transport, Credentials credentials) {
+    return create(service.target(), name, place, transport, credentials);
+  }
+
+  private ApiClient create(
+      Target server, String name, Place place, Transport transport, Credentials credentials) {
     ApiClient before = open.get(name);
     if (before != null) {
       before.close();
     }
-    ApiClient client = new ApiClient(name, service.target(), place, transport, credentials);
+    ApiClient client = new ApiClient(name, server, place, transport, credentials);
     open.put(name, client);
+    return client;
+  }
+
+  /** A client of one server of several. */
+  ApiClient connectedTo(Target server, String name, Transport transport) {
+    ApiClient client = create(server, name, service.home(), transport, goodToken(name));
+    letIn(client);
     return client;
   }
 
@@ -97,8 +110,13 @@ public final class Clients {
 
   /** A session of one who is let in by websocket or polling, or who never asks to be. */
   RawSession guest(Place place, String kind) {
+    return guest(service.target(), place, kind);
+  }
+
+  /** The same at one server of several. */
+  RawSession guest(Target server, Place place, String kind) {
     String transport = kind.equals("by polling") ? "polling" : "websocket";
-    RawSession guest = RawSession.open(service.target(), place, transport);
+    RawSession guest = RawSession.open(server, place, transport);
     sessions.add(guest);
     if (!kind.endsWith("without a token")) {
       guest.send("40" + new JSONObject(Map.of("token", mint().token(userOf("Guest"), "USER"))));

@@ -1,6 +1,7 @@
 package dev.spywatcher.features.steps;
 
 import dev.spywatcher.features.client.Masked;
+import dev.spywatcher.features.process.ServerProcess;
 import dev.spywatcher.features.schedule.Turn;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
@@ -23,7 +24,7 @@ public final class Hooks {
   /** Before anything else, so that what is measured is measured alone. */
   @Before(order = 0)
   public void awaitTurn(Scenario scenario) {
-    turn = Turn.await(scenario.getSourceTagNames());
+    turn = Turn.await(scenario.getSourceTagNames(), !ServerProcess.isUnderJudgement());
   }
 
   @Before

@@ -43,7 +43,8 @@ public final class Judgement {
   private static final String ABOUT_ALL_PAYLOADS = "@EVT-8";
   private static final Set<String> NAMES = Set.of("username", "channelName", "addedRoles");
   private static final Set<String> TOLD_WHOLE = Set.of(UPDATE, "error");
-  private static final Set<String> ABOUT_REPETITION = Set.of("@EVT-7", "@SUB-8", "@CONN-2");
+  private static final Set<String> ABOUT_REPETITION =
+      Set.of("@EVT-7", "@SUB-8", "@CONN-2", "@SCALE-1");
 
   private static final Set<String> ABOUT_ISOLATION = Set.of("@SUB-3", "@ERR-2");
 
@@ -64,7 +65,8 @@ public final class Judgement {
     tags.addAll(scenarioTags);
     aboutRepetition = !Collections.disjoint(tags, ABOUT_REPETITION);
     aboutIsolation = !Collections.disjoint(tags, ABOUT_ISOLATION);
-    aboutAnalytics = tags.stream().anyMatch(tag -> tag.startsWith("@ANA-"));
+    aboutAnalytics =
+        tags.stream().anyMatch(tag -> tag.startsWith("@ANA-") || tag.equals("@SCALE-2"));
   }
 
   boolean isAboutAnalytics() {

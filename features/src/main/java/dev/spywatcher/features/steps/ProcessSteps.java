@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A packaged server of the scenario's own, for what shows only at its start and in its output. */
 public final class ProcessSteps {
+
   private static final Duration DEADLINE = Duration.ofSeconds(90);
 
   private final Cast cast;
@@ -55,7 +56,7 @@ public final class ProcessSteps {
   @Given("a server is started")
   public void start() {
     start(32);
-    service.turnTo(server().awaitReady(DEADLINE).target(secret));
+    service.turnTo(server().awaitReady(ServerProcess.START).target(secret));
   }
 
   @Then("it ends with status {int} and names the option {word}")
@@ -69,7 +70,7 @@ public final class ProcessSteps {
 
   @When("clients with good and broken tokens try to connect to it")
   public void tryToConnect() {
-    ServerProcess.Ready ready = server().awaitReady(DEADLINE);
+    ServerProcess.Ready ready = server().awaitReady(ServerProcess.START);
     Target target = ready.target(secret);
     TokenMint mint = new TokenMint(secret);
     String user = cast.person("Ann").userId();

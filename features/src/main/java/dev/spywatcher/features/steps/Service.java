@@ -1,12 +1,16 @@
 package dev.spywatcher.features.steps;
 
+import dev.spywatcher.features.engineio.Pulse;
 import dev.spywatcher.features.network.Place;
+import dev.spywatcher.features.process.Configured;
+import dev.spywatcher.features.process.OwnPair;
 import dev.spywatcher.features.process.OwnServer;
 import dev.spywatcher.features.process.ServerProcess;
 import dev.spywatcher.features.stimulus.DiscordStimulus;
 import dev.spywatcher.features.stimulus.Stimulus;
 import dev.spywatcher.features.target.Setting;
 import dev.spywatcher.features.target.Target;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +34,8 @@ public final class Service {
   private final Set<String> newcomers = new HashSet<>();
   private @Nullable Target target;
   private @Nullable Stimulus stimulus;
-  private @Nullable OwnServer own;
+  private @Nullable Configured own;
+  private @Nullable Target other;
 
   Target target() {
     Target current = target;
@@ -65,11 +70,48 @@ public final class Service {
   /** Turns to a service of which a setting is known, or skips the scenario. */
   void turnToOneWith(Setting setting) {
     if (ServerProcess.isUnderJudgement()) {
-      own = OwnServer.with(setting);
-      turnTo(own.target());
+      OwnServer server = OwnServer.with(setting);
+      own = server;
+      turnTo(server.target());
     } else if (setting.told() == null) {
       throw skipped("it is not told (--%s) what the service has been given", setting.option());
     }
+  }
+
+  /** Turns to a pair of servers that the suite has started. */
+  void turnTo(OwnPair pair) {
+    own = pair;
+    turnTo(pair.first());
+    other = pair.other();
+  }
+
+  /** The same, where a Discord tells both what happens. */
+  void turnTo(OwnPair pair, URI callsToDiscord) {
+    own = pair;
+    turnTo(pair.first().withInjectUrl(callsToDiscord));
+    other = pair.other().withInjectUrl(callsToDiscord);
+  }
+
+  /** Of its two servers the other alone is left. */
+  void goOnAtOther() {
+    Target left = other();
+    target = left;
+    stimulus = DiscordStimulus.of(left);
+  }
+
+  /** Another server of the service, or the scenario is skipped. */
+  Target other() {
+    Target current = other == null ? Target.otherNamed() : other;
+    if (current == null) {
+      throw skipped("it is not told (--other-url) where another server of the service is");
+    }
+    other = current;
+    return current;
+  }
+
+  /** From here on Discord events come in at one of its servers. */
+  void letComeInAt(Target server) {
+    stimulus = DiscordStimulus.of(server);
   }
 
   /** What a setting is, or null where that is not known. */
@@ -99,6 +141,11 @@ public final class Service {
 
   static TestAbortedException skipped(String format, Object... arguments) {
     return new TestAbortedException(format.formatted(arguments));
+  }
+
+  /** Notes how long a request takes now that nothing is asked with. */
+  void feelPulse() {
+    letInAfter(Pulse.felt(target()));
   }
 
   /** Notes how long it took until a client was let in. */

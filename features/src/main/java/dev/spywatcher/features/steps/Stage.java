@@ -4,6 +4,7 @@ import dev.spywatcher.features.client.Expectation;
 import dev.spywatcher.features.stimulus.DiscordEvent;
 import dev.spywatcher.features.stimulus.Guild;
 import dev.spywatcher.features.target.Patience;
+import dev.spywatcher.features.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Stage {
   private boolean told;
   private boolean unsettled;
   private long lastRequest = System.nanoTime() - WINDOW.toNanos();
+  private long settledFor = lastRequest;
   private long lastRaised = lastRequest;
   private Instant raisedFrom = Instant.MIN;
 
@@ -55,15 +57,33 @@ public final class Stage {
     }
   }
 
+  /** From here on what happens comes in at one of the service's servers. */
+  void comesInAt(Target server) {
+    beforeRequest();
+    service.letComeInAt(server);
+  }
+
   /** Notes that a client has asked for something that takes effect some time later. */
   void requested() {
     lastRequest = System.nanoTime();
   }
 
-  /** Gives every request, and a change of transport, its time: on a busy machine there and back. */
+  /**
+   * Gives every request, and a change of transport, its time: on a busy machine there and back, as
+   * it is by then.
+   */
   void settle() {
+    waitUntil(takenEffect());
+    if (settledFor != lastRequest) {
+      settledFor = lastRequest;
+      service.feelPulse();
+      waitUntil(takenEffect());
+    }
+  }
+
+  private long takenEffect() {
     Duration late = service.delay().multipliedBy(2);
-    waitUntil(lastRequest + Patience.stretched(WINDOW).plus(late).toNanos());
+    return lastRequest + Patience.stretched(WINDOW).plus(late).toNanos();
   }
 
   /** Makes events happen once every request has had its time. */

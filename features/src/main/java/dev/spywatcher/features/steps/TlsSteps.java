@@ -17,14 +17,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** A service that has a certificate (CONN-5). */
 public final class TlsSteps {
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final String SECRET = "a-secret-for-the-server-with-a-certificate";
 
   private final Service service;
@@ -90,7 +88,7 @@ public final class TlsSteps {
                   "--tls-key",
                   key.toString()));
       server = process;
-      Target ready = process.awaitReady(DEADLINE).target(SECRET);
+      Target ready = process.awaitReady(ServerProcess.START).target(SECRET);
       return new Target(
           ready.url(), ready.injectUrl(), null, SECRET, Trust.in(certificate.certificate()));
     } catch (IOException e) {

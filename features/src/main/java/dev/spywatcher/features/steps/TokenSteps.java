@@ -26,13 +26,15 @@ public final class TokenSteps {
 
   private static final Duration AFTER_EXPIRY = Duration.ofMillis(30_500);
 
+  private final Service service;
   private final Clients clients;
   private Instant expiry = Instant.MAX;
   private @Nullable Received rejection;
 
   private long attempted;
 
-  public TokenSteps(Clients clients) {
+  public TokenSteps(Service service, Clients clients) {
+    this.service = service;
     this.clients = clients;
   }
 
@@ -82,7 +84,7 @@ public final class TokenSteps {
 
   @When("{client} connects with a token that expires in {int} seconds")
   public void withShortLife(String name, int seconds) {
-    Duration lifetime = Duration.ofSeconds(seconds);
+    Duration lifetime = Duration.ofSeconds(seconds).plus(service.delay().multipliedBy(4));
     expiry = Instant.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     String token = clients.mint().living(clients.userOf(name), lifetime);
     clients.connected(name, Transport.WEBSOCKET, Credentials.token(token));

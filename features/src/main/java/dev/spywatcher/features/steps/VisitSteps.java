@@ -9,6 +9,7 @@ import dev.spywatcher.features.network.Place;
 import dev.spywatcher.features.stimulus.DiscordEvent;
 import dev.spywatcher.features.stimulus.Guild;
 import dev.spywatcher.features.target.Setting;
+import dev.spywatcher.features.target.Target;
 import dev.spywatcher.features.token.BrokenToken;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -80,6 +81,18 @@ public final class VisitSteps {
     attemptBeyond(person, service.place(from), more, Map.of());
   }
 
+  @When(
+      "{person} attempts to connect from {from} to both servers in turn, {int} times more often than"
+          + " allowed")
+  public void attemptAtBoth(String person, String from, int more) {
+    long began = System.nanoTime();
+    for (int i = 0; i < more + available(began); i++) {
+      Target server = i % 2 == 0 ? service.target() : service.other();
+      visits.add(pay(server, person, service.place(from), Map.of()));
+      letLeave();
+    }
+  }
+
   @When("{person} attempts to connect from {from} with a broken token as often as allowed")
   public void attemptBroken(String person, String from) {
     Object token = BrokenToken.WRONG_KEY.make(clients.mint(), cast.person(person).userId());
@@ -136,6 +149,18 @@ public final class VisitSteps {
     visits.add(visit);
   }
 
+  @Then("an attempt of {person} from {from} at the other server is refused")
+  public void refusedByOther(String person, String from) {
+    Visit visit = pay(service.other(), person, service.place(from), Map.of());
+    assertThat(visit.letIn()).as("attempt from %s was let in: %s", from, visit).isFalse();
+  }
+
+  @Then("an attempt of {person} from {from} at the other server is let in")
+  public void letInByOther(String person, String from) {
+    Visit visit = pay(service.other(), person, service.place(from), Map.of());
+    assertThat(visit.letIn()).as("attempt from %s: %s", from, visit).isTrue();
+  }
+
   @Then("the refusal is HTTP 429 that says why, and when to come back")
   public void refusalSaysWhy() {
     Visit refusal =
@@ -155,14 +180,26 @@ public final class VisitSteps {
 
   @Given("as many sessions as allowed are open from {from}, {guests}")
   public void fill(String from, String kind) {
+    for (int i = 0; i < roomFor(); i++) {
+      guests.add(clients.guest(service.place(from), kind));
+    }
+  }
+
+  @Given("as many sessions as allowed are open from {from} at both servers in turn")
+  public void fillBoth(String from) {
+    for (int i = 0; i < roomFor(); i++) {
+      Target server = i % 2 == 0 ? service.target() : service.other();
+      guests.add(clients.guest(server, service.place(from), "by websocket"));
+    }
+  }
+
+  private int roomFor() {
     int allowed = service.count(Setting.MAX_CONNECTIONS_PER_IP);
     String rate = service.setting(Setting.CONNECTION_RATE);
     if (allowed > MOST_ATTEMPTS || rate != null && Integer.parseInt(rate) < allowed + 4) {
       throw Service.skipped("so many connections at once (%d) cannot be made at once", allowed);
     }
-    for (int i = 0; i < allowed; i++) {
-      guests.add(clients.guest(service.place(from), kind));
-    }
+    return allowed;
   }
 
   @When("one of those sessions ends")
@@ -212,8 +249,12 @@ public final class VisitSteps {
   }
 
   private Visit pay(String person, Place place, Map<String, String> headers) {
+    return pay(service.target(), person, place, headers);
+  }
+
+  private Visit pay(Target server, String person, Place place, Map<String, String> headers) {
     String token = clients.mint().token(cast.person(person).userId(), "USER");
-    return Visit.pay(service.target(), place, token, headers);
+    return Visit.pay(server, place, token, headers);
   }
 
   private int allowedAttempts() {

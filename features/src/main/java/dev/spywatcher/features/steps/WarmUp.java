@@ -5,6 +5,7 @@ import dev.spywatcher.features.client.Credentials;
 import dev.spywatcher.features.client.Transport;
 import dev.spywatcher.features.network.Place;
 import dev.spywatcher.features.process.OwnServer;
+import dev.spywatcher.features.process.SharedPair;
 import dev.spywatcher.features.schema.PayloadSchemas;
 import dev.spywatcher.features.target.Target;
 import dev.spywatcher.features.token.BrokenToken;
@@ -48,5 +49,6 @@ public final class WarmUp {
   @AfterAll
   public static void endServers() {
     OwnServer.endAll();
+    SharedPair.endAll();
   }
 }

@@ -16,6 +16,13 @@ public record Target(
     URI url, URI injectUrl, @Nullable String injectToken, String jwtSecret, @Nullable Trust trust) {
   public static final String URL = "spywatcher.url";
   public static final String INJECT_URL = "spywatcher.inject-url";
+
+  /** System property: base URL of another server of the same service. */
+  public static final String OTHER_URL = "spywatcher.other-url";
+
+  /** System property: base URL of the HTTP stimulus there, where it is not the same. */
+  public static final String OTHER_INJECT_URL = "spywatcher.other-inject-url";
+
   public static final String INJECT_TOKEN = "spywatcher.inject-token";
 
   /** System property: file of a certificate to trust, PEM. */
@@ -31,6 +38,22 @@ public record Target(
         System.getProperty(INJECT_TOKEN),
         required(JWT_SECRET),
         Trust.in(System.getProperty(CA)));
+  }
+
+  /** Another server of the service that is named, or null where none is told. */
+  public static @Nullable Target otherNamed() {
+    String url = System.getProperty(OTHER_URL, "");
+    if (url.isBlank()) {
+      return null;
+    }
+    Target named = named();
+    String injectUrl = System.getProperty(OTHER_INJECT_URL, named.injectUrl().toString());
+    return new Target(
+        URI.create(url),
+        URI.create(injectUrl),
+        named.injectToken(),
+        named.jwtSecret(),
+        named.trust());
   }
 
   private static String required(String property) {

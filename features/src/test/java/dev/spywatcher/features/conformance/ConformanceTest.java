@@ -73,6 +73,9 @@ class ConformanceTest {
           --stimulus pigeon --url http://a              | --stimulus: 'pigeon' is neither
           --stimulus discord --inject-url http://a      | --stimulus: discord is given together with
           --discord-wait 1h --url http://a              | --discord-wait: 1h is not a number of
+          --other-inject-url http://b --url http://a --inject-url http://a | --other-inject-url: is given without --other-url
+          --other-url b --url http://a --inject-url http://a | --other-url: b is no http or https URL
+          --kill-server true --url http://a --inject-url http://a | --kill-server: kills the server of --other-url
           --server-jar /nowhere                         | --server-jar: /nowhere is no file
           --frob                                        | Unknown option: '--frob'
           compare one.json                              | compare: takes two reports or more

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,7 +93,7 @@ public final class FaultTable {
     faults.put(FaultTrials.NONE, none.put("what", "the server is in order"));
     System.setProperty(ServerProcess.JAR, serverJar);
     try (ServerProcess server = ServerProcess.serve(List.of())) {
-      URI control = server.awaitReady(Duration.ofSeconds(90)).control();
+      URI control = server.awaitReady(ServerProcess.START).control();
       JsonNode all;
       try (InputStream json = URI.create(control + "/control/faults").toURL().openStream()) {
         all = JSON.readTree(json);
@@ -104,6 +103,11 @@ public final class FaultTable {
           faults.put(fault.path("name").asText(), fault);
         }
       }
+    }
+    for (BrokenPair.Setup setup : BrokenPair.Setup.values()) {
+      ObjectNode fault = JSON.createObjectNode().put("name", setup.label());
+      setup.breaks().forEach(fault.put("what", setup.what()).withArray("rules")::add);
+      faults.put(setup.label(), fault);
     }
   }
 

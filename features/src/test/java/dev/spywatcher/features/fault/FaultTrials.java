@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spywatcher.features.conformance.Conformance;
 import dev.spywatcher.features.process.ServerProcess;
+import dev.spywatcher.features.target.Command;
 import dev.spywatcher.features.target.Interval;
 import dev.spywatcher.features.target.Setting;
+import dev.spywatcher.features.target.Target;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,6 @@ final class FaultTrials {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "a secret of the suite's own test, long enough";
-  private static final Duration START = Duration.ofSeconds(90);
 
   /**
    * Rules that show in servers alone which the suite starts itself, one limit or so in each. Since
@@ -68,7 +68,9 @@ final class FaultTrials {
           "--trusted-proxy=127.0.0.99");
 
   private static final List<String> REFERENCE =
-      List.of("AUTH-8", "AUTH-9", "SUB-12", "SUB-14", "EVT-9", "ANA-6", "ANA-7", "LIM-6", "LIM-7");
+      List.of(
+          "AUTH-8", "AUTH-9", "SUB-12", "SUB-14", "EVT-9", "ANA-6", "ANA-7", "LIM-6", "LIM-7",
+          "SCALE-3", "SCALE-4");
 
   private final String serverJar;
   private final Path reports;
@@ -111,9 +113,10 @@ final class FaultTrials {
     List<String> breaks = broken(fault);
     Path folder = reports.resolve(name);
     forget(folder);
-    System.setProperty(ServerProcess.FAULT, name.equals(NONE) ? "" : name);
+    BrokenPair.Setup setup = BrokenPair.Setup.of(name);
+    System.setProperty(ServerProcess.FAULT, name.equals(NONE) || setup != null ? "" : name);
     long began = System.nanoTime();
-    String said = run(breaks, folder);
+    String said = setup == null ? run(breaks, folder) : run(setup, folder);
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     Path report = folder.resolve("report.json");
     boolean judged = Files.exists(report);
@@ -121,7 +124,9 @@ final class FaultTrials {
         name,
         fault.path("what").asText(),
         breaks,
-        isNarrow(breaks) ? areas(breaks) : Trial.EVERYTHING,
+        setup != null
+            ? String.join(" ", breaks)
+            : isNarrow(breaks) ? areas(breaks) : Trial.EVERYTHING,
         judged ? failed(JSON.readTree(report.toFile())) : Map.of(),
         judged ? "" : said.strip().replaceFirst("(?s).*\\n", ""),
         seconds);
@@ -144,13 +149,13 @@ final class FaultTrials {
       return execute(options);
     }
     System.setProperty(ServerProcess.UNDER_JUDGEMENT, "false");
-    System.setProperty(Interval.PROPERTY, realTime ? "30" : "8");
+    System.setProperty(Interval.PROPERTY, realTime ? "30" : "15");
     List<String> configured = new ArrayList<>(CONFIGURED);
     List<String> serve = new ArrayList<>(configured);
     serve.addAll(List.of("--profile=load", "--jwt-secret=" + SECRET));
-    serve.add("--analytics-interval=" + (realTime ? "30s" : "8s"));
+    serve.add("--analytics-interval=" + (realTime ? "30s" : "15s"));
     try (ServerProcess server = ServerProcess.serve(serve)) {
-      ServerProcess.Ready ready = server.awaitReady(START);
+      ServerProcess.Ready ready = server.awaitReady(ServerProcess.START);
       options.addAll(configured);
       options.add("--url=" + ready.url());
       options.add("--inject-url=" + ready.control() + "/control");
@@ -160,12 +165,34 @@ final class FaultTrials {
     }
   }
 
+  /** Runs the suite on two servers, and gives what it said. */
+  private String run(BrokenPair.Setup setup, Path folder) throws IOException {
+    System.setProperty(ServerProcess.UNDER_JUDGEMENT, "false");
+    System.setProperty(Interval.PROPERTY, "30");
+    List<String> options = new ArrayList<>(List.of("--strict", "--out=" + folder));
+    options.add("--rules=" + String.join(",", setup.breaks()));
+    options.add("--capabilities=" + capabilities());
+    try (BrokenPair pair = new BrokenPair(setup, SECRET)) {
+      options.addAll(pair.options());
+      return execute(options);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("two servers cannot be ended", e);
+    }
+  }
+
   /** The report and settings of an earlier run. */
   private static void forget(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve("report.json"));
     for (Setting setting : Setting.values()) {
       System.clearProperty(setting.property());
     }
+    for (Command command : Command.values()) {
+      System.clearProperty(command.property());
+    }
+    System.clearProperty(Target.OTHER_URL);
+    System.clearProperty(Target.OTHER_INJECT_URL);
   }
 
   private Path capabilities() throws IOException {

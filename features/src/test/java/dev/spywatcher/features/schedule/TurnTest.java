@@ -22,29 +22,30 @@ import org.junit.jupiter.api.Test;
 
 class TurnTest {
   private static final List<String> ALONE = List.of("@alone", "@AUTH-5");
+  private static final List<String> LAST = List.of("@last", "@SCALE-3");
 
   @AfterEach
   void expectNothing() {
-    Turn.expect(0);
+    Turn.expect(0, 0);
   }
 
   @Test
   void othersWaitUntilAllThatAreAloneAreOver() {
-    Turn.expect(2);
+    Turn.expect(2, 0);
     AtomicInteger others = new AtomicInteger();
     CompletableFuture<Void> other =
         CompletableFuture.runAsync(
             () -> {
-              try (Turn turn = Turn.await(List.of())) {
+              try (Turn turn = Turn.await(List.of(), true)) {
                 others.incrementAndGet();
               }
             });
 
-    Turn.await(ALONE).close();
-    Turn.over();
+    Turn.await(ALONE, true).close();
+    Turn.over(ALONE);
     await().during(Duration.ofMillis(300)).until(() -> others.get() == 0);
-    Turn.await(ALONE).close();
-    Turn.over();
+    Turn.await(ALONE, true).close();
+    Turn.over(ALONE);
 
     assertThat(other).succeedsWithin(Duration.ofSeconds(5));
     assertThat(others).hasValue(1);
@@ -52,9 +53,10 @@ class TurnTest {
 
   @Test
   void thoseThatAreAloneWaitForEachOther() {
-    Turn.expect(2);
-    Turn first = Turn.await(ALONE);
-    CompletableFuture<Void> second = CompletableFuture.runAsync(() -> Turn.await(ALONE).close());
+    Turn.expect(2, 0);
+    Turn first = Turn.await(ALONE, true);
+    CompletableFuture<Void> second =
+        CompletableFuture.runAsync(() -> Turn.await(ALONE, true).close());
 
     await().during(Duration.ofMillis(300)).until(() -> !second.isDone());
     first.close();
@@ -63,9 +65,24 @@ class TurnTest {
   }
 
   @Test
+  void theLastWaitForAllOthersUnlessTheyConcernNobody() {
+    Turn.expect(0, 2);
+    CompletableFuture<Void> last = CompletableFuture.runAsync(() -> Turn.await(LAST, true).close());
+    Turn.await(LAST, false).close();
+
+    Turn.over(List.of("@AUTH-5"));
+    Turn.over(LAST);
+    await().during(Duration.ofMillis(300)).until(() -> !last.isDone());
+    Turn.over(ALONE);
+
+    assertThat(last).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
   void oneThatEndsBeforeItsTurnKeepsNobodyWaiting() {
-    Turn.expect(1);
-    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> Turn.await(List.of()).close());
+    Turn.expect(1, 0);
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(() -> Turn.await(List.of(), true).close());
     List<EventHandler<TestCaseFinished>> handlers = new ArrayList<>();
 
     new RunOrder().setEventPublisher(publisherTo(handlers));
