@@ -22,4 +22,7 @@ public interface Memberships {
    * there is not has no member; one that may still have to be loaded is unknown.
    */
   CompletionStage<Answer> of(String guildId, String userId);
+
+  /** Somebody else has noticed that the membership has changed. */
+  default void changed(String guildId, String userId) {}
 }

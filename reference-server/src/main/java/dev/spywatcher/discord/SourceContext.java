@@ -2,6 +2,8 @@ package dev.spywatcher.discord;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What a {@link DiscordSource} sees of the server that it feeds. Thread-safe; deliveries of one
@@ -19,6 +21,22 @@ public interface SourceContext {
    */
   default Instant beginning() {
     return now();
+  }
+
+  /**
+   * Whether the server says which shards it wants, by {@link DiscordSource#open}; otherwise it
+   * wants every guild.
+   */
+  default boolean opensShards() {
+    return false;
+  }
+
+  /**
+   * Completes when this server may log in at Discord once more: all servers of a service together
+   * may do so only so often.
+   */
+  default CompletionStage<?> loginTurn() {
+    return CompletableFuture.completedFuture(null);
   }
 
   /**

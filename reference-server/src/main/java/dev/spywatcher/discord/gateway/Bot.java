@@ -2,6 +2,7 @@ package dev.spywatcher.discord.gateway;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
@@ -32,13 +33,20 @@ final class Bot {
    * Logs in, and begins to connect. Blocks on the network.
    *
    * @param gateway says where the gateway is; asked again for each connection that is made
+   * @param turn when it may log in once more
    */
   static JDA start(
-      GatewayOptions options, OkHttpClient http, Supplier<String> gateway, EventListener listener) {
+      GatewayOptions options,
+      GatewayShard shard,
+      OkHttpClient http,
+      Supplier<String> gateway,
+      Supplier<CompletionStage<?>> turn,
+      EventListener listener) {
     return JDABuilder.createLight(options.token(), INTENTS)
         .setRestConfig(new RestConfig().setBaseUrl(options.api() + "/"))
         .setSessionController(
-            new Sessions(gateway, GatewayOptions.isLoopback(options.api().getHost())))
+            new Sessions(gateway, turn, GatewayOptions.isLoopback(options.api().getHost())))
+        .useSharding(shard.index(), shard.count())
         .setHttpClient(http)
         .setMemberCachePolicy(MemberCachePolicy.ALL)
         .setChunkingFilter(ChunkingFilter.ALL)
@@ -77,6 +85,7 @@ final class Bot {
   /** Names the gateway, which JDA otherwise takes to be the real one. */
   private static final class Sessions extends SessionControllerAdapter {
     private final Supplier<String> gateway;
+    private final Supplier<CompletionStage<?>> turn;
     private final boolean atOnce;
 
     /**
@@ -84,14 +93,25 @@ final class Bot {
      *
      * @param atOnce whether to leave out the 5 s between two logins that the real Discord asks for
      */
-    Sessions(Supplier<String> gateway, boolean atOnce) {
+    Sessions(Supplier<String> gateway, Supplier<CompletionStage<?>> turn, boolean atOnce) {
       this.gateway = gateway;
+      this.turn = turn;
       this.atOnce = atOnce;
     }
 
     @Override
     public String getGateway() {
       return gateway.get();
+    }
+
+    /** The queue keeps the pauses of this connection; those of all others, the turn does. */
+    @Override
+    public void appendSession(SessionConnectNode node) {
+      if (atOnce) {
+        super.appendSession(node);
+      } else {
+        turn.get().whenComplete((mine, failure) -> super.appendSession(node));
+      }
     }
 
     @Override

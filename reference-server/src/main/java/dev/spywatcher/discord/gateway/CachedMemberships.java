@@ -89,7 +89,8 @@ final class CachedMemberships implements Memberships {
   }
 
   /** The membership has changed: what was said does not count any more. */
-  void changed(String guildId, String userId) {
+  @Override
+  public void changed(String guildId, String userId) {
     synchronized (kept) {
       kept.remove(new Key(guildId, userId));
     }

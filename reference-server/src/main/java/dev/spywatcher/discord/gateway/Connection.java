@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
@@ -51,6 +52,8 @@ final class Connection implements EventListener, AutoCloseable {
   private static final long ROUTINE_SECONDS = 5;
 
   private final GatewayOptions options;
+  private final GatewayShard shard;
+  private final Supplier<CompletionStage<?>> loginTurn;
   private final OkHttpClient http = Bot.http();
   private final BotApi api;
   private final CachedMemberships memberships;
@@ -81,8 +84,10 @@ final class Connection implements EventListener, AutoCloseable {
 
   private @Nullable Future<?> nextAttempt;
 
-  Connection(GatewayOptions options, SourceContext context) {
+  Connection(GatewayOptions options, GatewayShard shard, SourceContext context) {
     this.options = options;
+    this.shard = shard;
+    this.loginTurn = context::loginTurn;
     this.state = new SourceState(SourceState.Kind.CONNECTING, "to " + options.api());
     api = new BotApi(options, http, context::now);
     memberships = new CachedMemberships(api::membership, context::now);
@@ -136,7 +141,7 @@ final class Connection implements EventListener, AutoCloseable {
     }
     try {
       gateway = api.gateway();
-      JDA started = Bot.start(options, client, this::gatewayNow, this);
+      JDA started = Bot.start(options, shard, client, this::gatewayNow, loginTurn, this);
       synchronized (this) {
         jda = started;
       }
@@ -206,11 +211,11 @@ final class Connection implements EventListener, AutoCloseable {
     }
     state = next;
     switch (kind) {
-      case FAILED -> log.error("Discord: {}", detail);
-      case RETRYING -> log.warn("Discord: {}; trying again", detail);
+      case FAILED -> log.error("Discord: {}{}", shard.prefix(), detail);
+      case RETRYING -> log.warn("Discord: {}{}; trying again", shard.prefix(), detail);
       default -> {
         if (!silent) {
-          log.info("Discord: connected; {}", translation.guildsInALine());
+          log.info("Discord: {}connected; {}", shard.prefix(), translation.guildsInALine());
         }
       }
     }
@@ -267,7 +272,7 @@ final class Connection implements EventListener, AutoCloseable {
         () -> {
           if (state == lost) {
             silent = false;
-            log.warn("Discord: {}; trying again", detail);
+            log.warn("Discord: {}{}; trying again", shard.prefix(), detail);
           }
         },
         ROUTINE_SECONDS);

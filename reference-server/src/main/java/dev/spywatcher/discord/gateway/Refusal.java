@@ -20,9 +20,9 @@ final class Refusal extends Exception {
       case 4004 -> wrongToken();
       case 4010, 4011 ->
           new Refusal(
-              "--discord-token: this bot is in too many guilds for one connection (close code "
+              "--discord-token: this bot is in too many guilds for so few connections (close code "
                   + closeCode
-                  + "); sharding is not supported");
+                  + "); divide them: --redis and --shards");
       case 4012 ->
           new Refusal("--discord-api: does not speak version 10 of the gateway (close code 4012)");
       case 4013, 4014 ->

@@ -73,7 +73,8 @@ class ConnectionTest {
   private final JDA jda = JdaParts.jda();
   private final Busy server = new Busy();
   private final Connection connection =
-      new Connection(GatewayOptions.of("http://127.0.0.1:1/api/v10", "a.bot"), server);
+      new Connection(
+          GatewayOptions.of("http://127.0.0.1:1/api/v10", "a.bot"), GatewayShard.ALL, server);
 
   @AfterEach
   void close() {
