@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -69,6 +68,7 @@ public final class Leases implements Shards, Participant, AutoCloseable {
   private final ServiceClock clock;
   private final List<ShardDoor> doors;
   private final ScheduledThreadPoolExecutor work;
+  private final CompletableFuture<ShardsDifferException> refused = new CompletableFuture<>();
   private volatile long holdUntil = System.nanoTime();
   private volatile Tenant tenant = new Tenant() {};
   private volatile boolean joined;
@@ -296,7 +296,10 @@ public final class Leases implements Shards, Participant, AutoCloseable {
             answer -> {
               LeaseBook book = LeaseBook.of(answer);
               if (book.otherShards() != 0) {
-                throw new ShardsDifferException(map.count(), book.otherShards());
+                ShardsDifferException refusal =
+                    new ShardsDifferException(map.count(), book.otherShards());
+                refused.complete(refusal);
+                throw refusal;
               }
               holdUntil = sent + LIFE.minus(MARGIN).toNanos();
               return book;
@@ -514,9 +517,8 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     }
   }
 
-  /** Why a joining failed, where that is not for time to mend; otherwise {@code null}. */
-  public static @Nullable ShardsDifferException refusal(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof ShardsDifferException refusal ? refusal : null;
+  /** Completes where this server cannot be one of the service, and trying again is of no use. */
+  public CompletionStage<ShardsDifferException> refused() {
+    return refused;
   }
 }

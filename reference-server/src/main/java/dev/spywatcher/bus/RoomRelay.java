@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.event.EncodedEvent;
+import dev.spywatcher.event.EventName;
 import dev.spywatcher.journal.Journal;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Room;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,7 @@ public final class RoomRelay implements Participant, Supply {
   private final LongAdder dropped = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Gaps gaps = new Gaps();
+  private final BiConsumer<String, Instant> updates;
   private volatile boolean joined;
 
   /** Redis' time of joining; what was published before it was meant for those who were there. */
@@ -71,6 +74,8 @@ public final class RoomRelay implements Participant, Supply {
    *
    * @param redisMillis Redis' time, milliseconds since the epoch
    * @param shards who ingests what
+   * @param updates told of each {@code analytics:update} of another server that is delivered here:
+   *     its guild and time
    * @param server id of this server, at most 255 bytes, unlike that of any other
    */
   public RoomRelay(
@@ -80,7 +85,9 @@ public final class RoomRelay implements Participant, Supply {
       String server,
       ServiceClock clock,
       FanOut fanOut,
-      Journal journal) {
+      Journal journal,
+      BiConsumer<String, Instant> updates) {
+    this.updates = updates;
     this.link = link;
     this.redisMillis = redisMillis;
     this.shards = shards;
@@ -182,6 +189,9 @@ public final class RoomRelay implements Participant, Supply {
     if (fanOut.subscribers(tap.room) > 0) {
       received.increment();
       deliver(tap.room, message.event());
+      if (message.event().name() == EventName.ANALYTICS_UPDATE) {
+        updates.accept(message.event().guildId(), Instant.ofEpochMilli(message.at()));
+      }
     }
   }
 

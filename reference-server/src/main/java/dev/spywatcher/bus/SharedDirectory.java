@@ -1,6 +1,7 @@
 package dev.spywatcher.bus;
 
 import dev.spywatcher.auth.Decision;
+import dev.spywatcher.auth.Identity;
 import dev.spywatcher.auth.Permissions;
 import dev.spywatcher.bus.DirectoryNews.Item;
 import dev.spywatcher.bus.DirectoryNews.Kind;
@@ -9,6 +10,7 @@ import dev.spywatcher.bus.DirectoryStore.Write;
 import dev.spywatcher.discord.Guild;
 import dev.spywatcher.discord.GuildDirectory;
 import dev.spywatcher.discord.Member;
+import dev.spywatcher.discord.Memberships;
 import dev.spywatcher.intake.DirectoryChanges;
 import dev.spywatcher.intake.Intake;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +44,8 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
   private static final String CHANNEL = "directory";
   private static final int MOST_AT_ONCE = 256;
   private static final byte[] NOTHING = {};
+  private static final Executor MOMENT =
+      CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS);
 
   private final String server;
   private final Link link;
@@ -48,7 +54,11 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
   private final LongSupplier era;
   private final DirectoryStore store;
   private volatile @Nullable Intake intake;
+  private volatile @Nullable Memberships memberships;
   private volatile boolean joined;
+
+  /** Held while a guild is read into this server; before any other lock. */
+  private final Object mirroring = new Object();
 
   // Guarded by this.
   private final Map<String, Long> versions = new HashMap<>();
@@ -74,9 +84,14 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     this.store = new DirectoryStore(link);
   }
 
-  /** What others change goes into that intake; to be called before {@link Link#add}. */
-  public void mirrorInto(Intake own) {
+  /**
+   * What others change goes into that intake; to be called before {@link Link#add}.
+   *
+   * @param authority told of memberships that others have seen change; {@code null} for none
+   */
+  public void mirrorInto(Intake own, @Nullable Memberships authority) {
     intake = own;
+    memberships = authority;
   }
 
   @Override
@@ -121,16 +136,21 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
 
   private void mirror(Stored stored) {
     String guildId = stored.guild().id();
-    synchronized (this) {
-      if (stored.version() <= versions.getOrDefault(guildId, 0L)) {
+    Intake own = intake;
+    // Whoever finds the version there is to find the guild there too.
+    synchronized (mirroring) {
+      if (own == null || stored.version() <= version(guildId)) {
         return;
       }
-      versions.put(guildId, stored.version());
-    }
-    Intake own = intake;
-    if (own != null) {
       own.mirrored(stored.guild());
+      synchronized (this) {
+        versions.merge(guildId, stored.version(), Math::max);
+      }
     }
+  }
+
+  private synchronized long version(String guildId) {
+    return versions.getOrDefault(guildId, 0L);
   }
 
   @Override
@@ -261,8 +281,14 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
       }
       switch (item.kind()) {
         case GUILD -> reload.add(guildId);
-        case MEMBER -> own.mirrored(guildId, DirectoryForm.member(item.userId(), item.value()));
-        case GONE -> own.mirroredGone(guildId, item.userId());
+        case MEMBER -> {
+          changed(item);
+          own.mirrored(guildId, DirectoryForm.member(item.userId(), item.value()));
+        }
+        case GONE -> {
+          changed(item);
+          own.mirroredGone(guildId, item.userId());
+        }
       }
     }
     synchronized (this) {
@@ -275,6 +301,13 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
               });
     }
     return load(reload);
+  }
+
+  private void changed(Item item) {
+    Memberships authority = memberships;
+    if (authority != null) {
+      authority.changed(item.guildId(), item.userId());
+    }
   }
 
   private synchronized boolean isNews(DirectoryNews news, String guildId) {
@@ -323,42 +356,34 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
   }
 
   /**
-   * Permissions that ask Redis before they deny, since a guild may be so new that this server has
-   * still to hear of it.
+   * Permissions that ask Redis before they deny, since a guild or a membership may be so new that
+   * this server has still to hear of it; once more a moment later, since the server that knows of
+   * it may have told whoever asks now before it told Redis.
    */
   public Permissions over(Permissions own) {
     return (user, guildId) ->
         own.mayView(user, guildId)
+            .thenCompose(decision -> reconsidered(own, user, guildId, decision))
             .thenCompose(
                 decision ->
-                    decision == Decision.ALLOWED || !joined || shards.ingests(guildId)
+                    isFinal(guildId, decision)
                         ? CompletableFuture.completedFuture(decision)
-                        : refreshed(guildId)
-                            .thenCompose(
-                                changed ->
-                                    changed
-                                        ? own.mayView(user, guildId)
-                                        : CompletableFuture.completedFuture(decision)));
+                        : CompletableFuture.supplyAsync(() -> decision, MOMENT)
+                            .thenCompose(same -> reconsidered(own, user, guildId, same)));
   }
 
-  /** Reads a guild again; whether it is another one now. */
-  private CompletionStage<Boolean> refreshed(String guildId) {
-    long before = version(guildId);
-    return store
-        .read(List.of(guildId))
-        .thenApply(
-            found -> {
-              found.forEach(this::mirror);
-              return version(guildId) != before;
-            })
-        .exceptionally(
-            failure -> {
-              failed(failure);
-              return false;
-            });
+  private boolean isFinal(String guildId, Decision decision) {
+    return decision == Decision.ALLOWED || !joined || shards.ingests(guildId);
   }
 
-  private synchronized long version(String guildId) {
-    return versions.getOrDefault(guildId, 0L);
+  private CompletionStage<Decision> reconsidered(
+      Permissions own, Identity user, String guildId, Decision decision) {
+    return isFinal(guildId, decision)
+        ? CompletableFuture.completedFuture(decision)
+        : store
+            .read(List.of(guildId))
+            .thenAccept(found -> found.forEach(this::mirror))
+            .exceptionally(this::failed)
+            .thenCompose(read -> own.mayView(user, guildId));
   }
 }

@@ -7,6 +7,7 @@ import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A source whose calls never overlap, and which is not called again once it has been closed. */
@@ -34,6 +35,21 @@ final class OrderlySource implements DiscordSource {
     if (!closed) {
       source.reset();
     }
+  }
+
+  @Override
+  public boolean sharded() {
+    return source.sharded();
+  }
+
+  @Override
+  public CompletionStage<?> open(int shard, int of) {
+    return source.open(shard, of);
+  }
+
+  @Override
+  public void shut(int shard) {
+    source.shut(shard);
   }
 
   @Override

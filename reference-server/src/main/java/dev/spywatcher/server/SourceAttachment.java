@@ -5,23 +5,28 @@ import dev.spywatcher.discord.DiscordEvent;
 import dev.spywatcher.discord.FaultSwitches;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.SourceContext;
-import dev.spywatcher.intake.Intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What a source sees of the server.
  *
  * @param beginnings when a play that begins now begins
+ * @param guilds where guilds go
+ * @param events where events go
+ * @param opensShards whether the server says which shards it wants
  */
 record SourceAttachment(
     ServiceClock clock,
-    Intake intake,
+    InstantSource beginnings,
+    Consumer<GuildDefinition> guilds,
+    Consumer<DiscordEvent> events,
     BooleanSupplier congestion,
     FaultSwitches faults,
-    InstantSource beginnings)
+    boolean opensShards)
     implements SourceContext {
 
   @Override
@@ -41,12 +46,12 @@ record SourceAttachment(
 
   @Override
   public void guild(GuildDefinition guild) {
-    intake.guild(guild);
+    guilds.accept(guild);
   }
 
   @Override
   public void event(DiscordEvent event) {
-    intake.event(event);
+    events.accept(event);
   }
 
   @Override

@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -63,10 +62,10 @@ public final class SpyWatcherServer implements AutoCloseable {
     OrderlySource source = given == null ? null : new OrderlySource(given);
     try {
       ServiceClock clock = opened(present);
-      Company company = opened(Company.open(options, clock));
       GuildDirectory directory = new GuildDirectory();
-      Journal journal = new Journal(clock);
       FanOut fanOut = new FanOut();
+      Company company = opened(Company.open(options, clock, directory, fanOut));
+      Journal journal = new Journal(clock);
       AtomicReference<Collection<Session>> connected = new AtomicReference<>(List.of());
       Faults faults =
           new Faults(
@@ -81,15 +80,23 @@ public final class SpyWatcherServer implements AutoCloseable {
               directory,
               clock,
               faults.analyticsInterval(options.analyticsInterval()),
-              guildId -> fanOut.subscribers(new Room(Room.Kind.ANALYTICS, guildId)) > 0,
+              company.watched(fanOut),
+              company.permit(),
               rooms);
       Subscriptions subscriptions =
           new Subscriptions(
               faults.permissions(
-                  Permissions.of(directory, source == null ? null : source.memberships())),
+                  company.permissions(
+                      Permissions.of(directory, source == null ? null : source.memberships()))),
               options.limits().maxSubscriptions());
       Intake intake =
-          new Intake(directory, analytics, rooms, faults.memberships(subscriptions::revoke), clock);
+          new Intake(
+              directory,
+              analytics,
+              rooms,
+              faults.memberships(subscriptions::revoke),
+              clock,
+              company.changes());
 
       TokenVerifier tokens = new TokenVerifier(options.jwtSecret(), clock);
       AddressLimits limits = new AddressLimits(options.limits(), clock);
@@ -110,7 +117,8 @@ public final class SpyWatcherServer implements AutoCloseable {
       connected.set(socket.sessions().all());
 
       url = url(options.tls() == null ? "http" : "https", socket.address());
-      Renewal renewal = new Renewal(() -> forget(subscriptions, intake, limits, journal), source);
+      Renewal renewal =
+          new Renewal(() -> forget(subscriptions, intake, limits, journal, company), source);
       ControlServer control =
           opened(
               listening(
@@ -140,6 +148,7 @@ public final class SpyWatcherServer implements AutoCloseable {
       control.serve(service);
       if (membership != null) {
         opened(membership).join();
+        company.takeIn(intake, analytics, source, membership::beginning);
       }
 
       if (options.disconnectExpired()) {
@@ -149,14 +158,9 @@ public final class SpyWatcherServer implements AutoCloseable {
         opened(source);
         Congestion congestion =
             new Congestion(fanOut, socket.sessions(), options.limits().maxQueuedBytes());
-        source.start(
-            new SourceAttachment(
-                clock,
-                intake,
-                congestion,
-                faults.switches(),
-                membership == null ? clock : beginning(membership, clock)));
+        source.start(company.attachment(clock, intake, source, congestion, faults.switches()));
       }
+      opened(company::handOver);
     } catch (StartupException | RuntimeException e) {
       close();
       throw e;
@@ -226,20 +230,24 @@ public final class SpyWatcherServer implements AutoCloseable {
     return link == null
         ? null
         : new Membership(
-            company.id(), url, controlUrl, link, link::since, null, own, control::answer);
-  }
-
-  /** A play that several servers play together began with the first of them. */
-  private static InstantSource beginning(Membership membership, InstantSource clock) {
-    return () -> {
-      Instant first = membership.beginning();
-      return first == null ? clock.instant() : first;
-    };
+            company.id(),
+            url,
+            controlUrl,
+            link,
+            link::since,
+            company.shards(),
+            own,
+            control::answer);
   }
 
   private static void forget(
-      Subscriptions subscriptions, Intake intake, AddressLimits limits, Journal journal) {
+      Subscriptions subscriptions,
+      Intake intake,
+      AddressLimits limits,
+      Journal journal,
+      Company company) {
     intake.reset();
+    company.forget();
     subscriptions.reset();
     limits.reset();
     journal.clear();

@@ -130,7 +130,14 @@ public final class BusCost {
   private static RoomRelay relay(RedissonLink link, String name, Rooms rooms) {
     RoomRelay relay =
         new RoomRelay(
-            link, link::redisMillis, Shards.all(), name, rooms.clock, rooms.fanOut, rooms.journal);
+            link,
+            link::redisMillis,
+            Shards.all(),
+            name,
+            rooms.clock,
+            rooms.fanOut,
+            rooms.journal,
+            (guildId, at) -> {});
     rooms.fanOut.supplyBy(relay);
     link.add(relay);
     return relay;

@@ -258,11 +258,11 @@ class LeasesTest {
     try (ServiceClock clock = new ServiceClock();
         RedissonLink link = RedissonLink.open(redis.address(), service, clock);
         Leases other = new Leases("other", 3, link, clock)) {
-      CompletableFuture<?> joined = other.join(clock.instant()).toCompletableFuture();
+      link.add(other);
 
-      await().atMost(PATIENCE).until(joined::isDone);
-      Throwable failure = joined.handle((done, reason) -> reason).join();
-      assertThat(Leases.refusal(failure))
+      ShardsDifferException refusal =
+          other.refused().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      assertThat(refusal)
           .hasMessage(
               "--shards: 3 is not the number that the other servers of this service have;"
                   + " give --shards 1, or another --service");

@@ -44,7 +44,15 @@ class RoomRelayTest {
   @BeforeEach
   void join() {
     relay =
-        new RoomRelay(link, () -> redisMillis, shards, "here", clock, fanOut, new Journal(clock));
+        new RoomRelay(
+            link,
+            () -> redisMillis,
+            shards,
+            "here",
+            clock,
+            fanOut,
+            new Journal(clock),
+            (guildId, at) -> {});
     fanOut.supplyBy(relay);
     relay.join(NOW);
     fanOut

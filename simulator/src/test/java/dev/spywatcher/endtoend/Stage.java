@@ -29,9 +29,12 @@ final class Stage implements AutoCloseable {
   final SpyWatcherServer server;
 
   Stage(DiscordSource source) throws Exception {
+    this(source, ServerOptions.builder().port(0).controlPort(0).build());
+  }
+
+  Stage(DiscordSource source, ServerOptions options) throws Exception {
     this.source = source;
-    this.server =
-        SpyWatcherServer.start(ServerOptions.builder().port(0).controlPort(0).build(), source);
+    this.server = SpyWatcherServer.start(options, source);
   }
 
   /** A server that is a bot of that Discord, and has all its guilds. */
