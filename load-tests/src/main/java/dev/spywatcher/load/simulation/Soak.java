@@ -96,7 +96,11 @@ public final class Soak extends LoadSimulation {
             .transport(transport)
             .from(session -> address(index(session)))
             .observed(session -> ledger.subscriber(source.guildOf(session.getInt("viewer"))))
-            .greeting(subscription(name + ", subscribe:guild", "subscribe:guild")));
+            .greeting(subscription(name + ", subscribe:guild", "subscribe:guild")),
+        // What is not collected is kept: over an hour that is more than fits.
+        socketIo("deliveries")
+            .collect(source.streams().stream().map(Stream::event).distinct().toArray(String[]::new))
+            .reportedByOneUserIn(100));
   }
 
   private void soak() throws InterruptedException, MeasurementException, IOException {

@@ -50,6 +50,11 @@ public final class Source implements AutoCloseable {
     return guilds;
   }
 
+  /** What happens in each guild. */
+  public List<Stream> streams() {
+    return guilds.get(0).streams();
+  }
+
   /** Who makes the service's events happen. */
   public List<Control> controls() {
     return controls;
