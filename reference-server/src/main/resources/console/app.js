@@ -139,11 +139,17 @@ function service(told) {
     + (told.shards ? '; takes in shards ' + (told.shards.held.join(', ') || 'none') + ' of '
       + told.shards.of : ''));
   setAttribute(byId('service-rows'), 'data-state', up ? null : 'on');
-  keyed(byId('service-rows'), told.servers, (row) => row.name, (row) => el('a', {}, row.name),
+  keyed(byId('service-rows'), told.servers, (row) => row.name, (row) => el('a', {}, port(row.name)),
     (node, row) => {
       setAttribute(node, 'href', row.controlUrl);
+      setAttribute(node, 'title', row.name + ', process ' + row.pid);
       setAttribute(node, 'aria-current', row.name === told.server ? 'page' : null);
     });
+}
+
+/** `:3001`: that suffices on one machine, and the rest is in the title. */
+function port(server) {
+  return server.slice(server.lastIndexOf(':'));
 }
 
 function tick() {

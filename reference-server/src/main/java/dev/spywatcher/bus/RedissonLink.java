@@ -33,6 +33,7 @@ public final class RedissonLink implements Link, AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration LONGEST_SILENCE = Duration.ofMillis(1_750);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+  private static final int MOST_ATTEMPTS = 5;
   private static final Duration LONGEST_START = Duration.ofSeconds(5);
 
   private final RedisAddress address;
@@ -89,11 +90,7 @@ public final class RedissonLink implements Link, AutoCloseable {
       throws IOException {
     RedissonLink link = new RedissonLink(address, service, clock);
     try {
-      Connection first =
-          link.connector
-              .connect(link::lost)
-              .toCompletableFuture()
-              .get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+      Connection first = link.first();
       clock.set(Instant.ofEpochMilli(first.time().now()));
       link.enter(first).toCompletableFuture().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
       link.thread.scheduleAtFixedRate(
@@ -106,6 +103,25 @@ public final class RedissonLink implements Link, AutoCloseable {
       link.close();
       Thread.currentThread().interrupt();
       throw new IOException("--redis: interrupted while connecting", e);
+    }
+  }
+
+  /**
+   * The first connection. Where Redis does not answer in time it is asked again: a machine on which
+   * many programs start at once is slow.
+   */
+  private Connection first() throws ExecutionException, TimeoutException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return connector
+            .connect(this::lost)
+            .toCompletableFuture()
+            .get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        if (attempt == MOST_ATTEMPTS || !Refusal.isSlow(e)) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisAuthRequiredException;
+import org.redisson.client.RedisTimeoutException;
 import org.redisson.client.RedisWrongPasswordException;
 
 /** Why Redis could not be had, in words that say what to change, and hold no secret. */
@@ -22,6 +23,16 @@ final class Refusal {
         + " cannot be reached ("
         + failure.getClass().getSimpleName()
         + "); start a Redis there, or have the server bring its own: --redis embedded";
+  }
+
+  /** Whether Redis has not answered in time. */
+  static boolean isSlow(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException || cause instanceof RedisTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String said(RedisAddress address, Throwable cause) {
@@ -47,7 +58,7 @@ final class Refusal {
     if (cause instanceof UnknownHostException) {
       return address + " has an unknown host";
     }
-    if (cause instanceof TimeoutException) {
+    if (cause instanceof TimeoutException || cause instanceof RedisTimeoutException) {
       return address
           + " does not answer; is it a Redis, and does it speak "
           + (address.kind() == RedisAddress.Kind.TLS ? "TLS" : "plain TCP")

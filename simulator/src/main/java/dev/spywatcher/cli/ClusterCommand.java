@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -78,14 +79,19 @@ final class ClusterCommand implements Callable<Integer> {
       shell.atExit().accept(new Thread(cluster::close, "cluster-end"));
       String redis = redis(settings, cluster, json);
       List<String> common = common(parsed, settings, servers, redis);
-      List<List<String>> own = new ArrayList<>();
+      String shown = shown(parsed, servers, redis);
+      progress(json, "Starting " + servers + " servers …");
+      List<ClusterScreen.Row> rows = new ArrayList<>();
       for (int i = 0; i < servers; i++) {
-        own.add(List.of("--port", "" + ports.port(i), "--control-port", "" + ports.controlPort(i)));
-        List<String> options = new ArrayList<>(own.get(i));
-        options.addAll(common);
-        cluster.add(ClusterServer.start(i + 1, options, logOf(cluster, i + 1)));
+        List<String> options = new ArrayList<>(common);
+        options.add("--port=" + ports.port(i));
+        options.add("--control-port=" + ports.controlPort(i));
+        ClusterServer server = ClusterServer.start(i + 1, options, logOf(cluster, i + 1));
+        cluster.add(server);
+        rows.add(row(server, shown));
+        progress(json, "Server " + server.number() + " is ready.");
       }
-      List<ClusterScreen.Row> rows = rows(cluster, own, shown(parsed, servers, redis), json);
+      progress(json, "");
       shell.out().println(json ? ClusterScreen.json(rows, redis) : ClusterScreen.text(rows, redis));
       shell.out().flush();
       watch(cluster, rows);
@@ -176,7 +182,7 @@ final class ClusterCommand implements Callable<Integer> {
     return parsed.matchedOptionValue(ServeOption.SHARDS.option(), "" + servers);
   }
 
-  private java.util.function.Consumer<String> logOf(Cluster cluster, int number) {
+  private Consumer<String> logOf(Cluster cluster, int number) {
     return line -> {
       if (!cluster.isEnding()) {
         shell.err().println("[" + number + "] " + line);
@@ -184,37 +190,32 @@ final class ClusterCommand implements Callable<Integer> {
     };
   }
 
-  /** Waits until all serve; where one does not come to that, the command fails in its words. */
-  private List<ClusterScreen.Row> rows(
-      Cluster cluster, List<List<String>> own, String common, boolean json)
+  /**
+   * Waits until a server serves; where it does not come to that, the command fails in its words.
+   * One starts after the other: a small machine would take as long for all at once.
+   */
+  private static ClusterScreen.Row row(ClusterServer server, String common)
       throws InterruptedException {
-    List<ClusterServer> servers = cluster.servers();
-    progress(json, "Starting " + servers.size() + " servers …");
-    List<ClusterScreen.Row> rows = new ArrayList<>();
-    for (ClusterServer server : servers) {
-      CompletableFuture<Object> first =
-          CompletableFuture.anyOf(
-              server.ready(),
-              server
-                  .ended()
-                  .thenApplyAsync(
-                      status -> status,
-                      CompletableFuture.delayedExecutor(
-                          BEFORE_A_WORD.toMillis(), TimeUnit.MILLISECONDS)));
-      try {
-        if (first.get() instanceof ClusterServer.Ready ready) {
-          progress(json, "Server " + server.number() + " is ready.");
-          String again = String.join(" ", own.get(server.number() - 1)) + common;
-          rows.add(new ClusterScreen.Row(server.number(), ready, server.pid(), again));
-          continue;
-        }
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
+    CompletableFuture<Object> first =
+        CompletableFuture.anyOf(
+            server.ready(),
+            server
+                .ended()
+                .thenApplyAsync(
+                    status -> status,
+                    CompletableFuture.delayedExecutor(
+                        BEFORE_A_WORD.toMillis(), TimeUnit.MILLISECONDS)));
+    try {
+      if (first.get() instanceof ClusterServer.Ready ready) {
+        String again =
+            "--port %d --control-port %d%s"
+                .formatted(ready.url().getPort(), ready.controlUrl().getPort(), common);
+        return new ClusterScreen.Row(server.number(), ready, server.pid(), again);
       }
-      throw CommandFailure.failed(server.complaint() + " (server " + server.number() + ")");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
-    progress(json, "");
-    return rows;
+    throw CommandFailure.failed(server.complaint() + " (server " + server.number() + ")");
   }
 
   private void watch(Cluster cluster, List<ClusterScreen.Row> rows) {
