@@ -166,6 +166,7 @@ public final class SharedLimits implements Gate, Participant {
   }
 
   /** Forgets what addresses did, on all servers; connections that are open still count. */
+  @Override
   public void reset() {
     own.reset();
     if (joined) {

@@ -145,6 +145,7 @@ public final class AddressLimits implements Gate {
   }
 
   /** Forgets what addresses did; connections that are open still count. */
+  @Override
   public synchronized void reset() {
     accounts.values().removeIf(account -> account.connections == 0);
     accounts.values().forEach(Account::forgive);

@@ -30,6 +30,9 @@ public interface Gate {
    */
   CompletionStage<Admission> admit(ClientAddress address, Set<Waiver> waived);
 
+  /** Forgets what addresses did; connections that are open still count. */
+  default void reset() {}
+
   /** The judge of one client's packets, made new for each client. */
   Supplier<EmissionLimit.Ruling> emissions();
 

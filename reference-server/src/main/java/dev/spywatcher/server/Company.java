@@ -9,6 +9,7 @@ import dev.spywatcher.bus.RedisAddress;
 import dev.spywatcher.bus.RedissonLink;
 import dev.spywatcher.bus.RoomRelay;
 import dev.spywatcher.bus.Shards;
+import dev.spywatcher.bus.SharedLimits;
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.discord.FaultSwitches;
@@ -18,6 +19,9 @@ import dev.spywatcher.fault.Publication;
 import dev.spywatcher.intake.DirectoryChanges;
 import dev.spywatcher.intake.Intake;
 import dev.spywatcher.journal.Journal;
+import dev.spywatcher.limit.AddressLimits;
+import dev.spywatcher.limit.Gate;
+import dev.spywatcher.limit.Limits;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Room;
 import java.io.IOException;
@@ -145,6 +149,18 @@ final class Company implements AutoCloseable {
     EncodedEvent encoded = publication.event();
     int recipients = fanOut.publish(publication.room(), encoded);
     journal.sent(encoded.name().wire(), encoded.guildId(), recipients, encoded.payload());
+  }
+
+  /** Who is let in: with others, what an address may do it may do on all servers together. */
+  Gate gate(Limits limits, ServiceClock clock) {
+    AddressLimits own = new AddressLimits(limits, clock);
+    RedissonLink others = link;
+    if (others == null) {
+      return own;
+    }
+    SharedLimits shared = new SharedLimits(others, id, limits, own, clock);
+    others.add(shared);
+    return shared;
   }
 
   /** Who takes in what; {@code null} where the server is by itself. */

@@ -17,7 +17,7 @@ import dev.spywatcher.fault.Publication;
 import dev.spywatcher.fault.Site;
 import dev.spywatcher.intake.Intake;
 import dev.spywatcher.journal.Journal;
-import dev.spywatcher.limit.AddressLimits;
+import dev.spywatcher.limit.Gate;
 import dev.spywatcher.limit.TrustedProxies;
 import dev.spywatcher.room.FanOut;
 import dev.spywatcher.room.Room;
@@ -99,7 +99,7 @@ public final class SpyWatcherServer implements AutoCloseable {
               company.changes());
 
       TokenVerifier tokens = new TokenVerifier(options.jwtSecret(), clock);
-      AddressLimits limits = new AddressLimits(options.limits(), clock);
+      Gate limits = company.gate(options.limits(), clock);
       SocketServer socket =
           opened(
               listening(
@@ -241,11 +241,7 @@ public final class SpyWatcherServer implements AutoCloseable {
   }
 
   private static void forget(
-      Subscriptions subscriptions,
-      Intake intake,
-      AddressLimits limits,
-      Journal journal,
-      Company company) {
+      Subscriptions subscriptions, Intake intake, Gate limits, Journal journal, Company company) {
     intake.reset();
     company.forget();
     subscriptions.reset();
