@@ -60,12 +60,18 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
   /** Held while a guild is read into this server; before any other lock. */
   private final Object mirroring = new Object();
 
-  // Guarded by this.
+  /** Held while one of the others' changes is taken over; before any other lock. */
+  private final Object receiving = new Object();
+
+  // Guarded by receiving.
+  private CompletionStage<?> incoming = CompletableFuture.completedFuture(null);
+
+  // Guarded by this, which is held by whoever calls in with the intake's lock: nothing that may
+  // wait for the intake is done under it.
   private final Map<String, Long> versions = new HashMap<>();
   private final Set<String> unwritten = new LinkedHashSet<>();
   private final List<Write> queue = new ArrayList<>();
   private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
-  private CompletionStage<?> incoming = CompletableFuture.completedFuture(null);
   private boolean writing;
   private Link.@Nullable Subscription subscription;
 
@@ -258,7 +264,7 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     if (news.server().equals(server)) {
       return;
     }
-    synchronized (this) {
+    synchronized (receiving) {
       // One after the other: what is read from Redis must not be older than what was told before.
       incoming = incoming.thenCompose(before -> apply(news)).exceptionally(this::failed);
     }
