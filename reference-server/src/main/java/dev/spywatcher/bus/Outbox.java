@@ -3,6 +3,7 @@ package dev.spywatcher.bus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,7 @@ final class Outbox {
 
   private void sendNext() {
     List<Connection.Publication> batch = new ArrayList<>();
+    CompletableFuture<Void> sent;
     synchronized (this) {
       while (batch.size() < MOST_IN_BATCH && !waiting.isEmpty()) {
         Connection.Publication next = waiting.remove();
@@ -73,21 +75,22 @@ final class Outbox {
         overflowing = false;
         return;
       }
+      // Under the lock, so that a flush does not come in between and before it.
+      sent = connection.publish(batch);
     }
-    connection
-        .publish(batch)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                dropped.add(batch.size());
-              }
-              sendNext();
-            });
+    sent.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            dropped.add(batch.size());
+          }
+          sendNext();
+        });
   }
 
   /** Sends what waits without regard to what Redis has taken: what is sent next comes after it. */
   void flush() {
     List<Connection.Publication> all;
+    CompletableFuture<Void> sent;
     synchronized (this) {
       if (waiting.isEmpty()) {
         return;
@@ -95,15 +98,14 @@ final class Outbox {
       all = List.copyOf(waiting);
       waiting.clear();
       waitingBytes = 0;
+      sent = connection.publish(all);
     }
-    connection
-        .publish(all)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                dropped.add(all.size());
-              }
-            });
+    sent.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            dropped.add(all.size());
+          }
+        });
   }
 
   /** How many messages wait. */
