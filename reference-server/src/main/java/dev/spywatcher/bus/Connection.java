@@ -1,11 +1,12 @@
 package dev.spywatcher.bus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.ChannelName;
 import org.redisson.client.RedisClient;
@@ -15,7 +16,6 @@ import org.redisson.client.RedisPubSubListener;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.Codec;
 import org.redisson.client.codec.LongCodec;
-import org.redisson.client.codec.StringCodec;
 import org.redisson.client.protocol.CommandData;
 import org.redisson.client.protocol.CommandsData;
 import org.redisson.client.protocol.RedisCommand;
@@ -39,6 +39,7 @@ final class Connection {
     void confirmed(boolean subscribed);
   }
 
+  private static final byte[] NOTHING = {};
   private static final RedisCommand<List<Object>> EVALSHA =
       new RedisCommand<>("EVALSHA", new ObjectListReplayDecoder<>());
   private static final RedisCommand<List<Object>> EVAL =
@@ -49,9 +50,11 @@ final class Connection {
   private final RedisPubSubConnection channels;
   private final boolean sharded;
   private final RedisTime time;
+  private final ChannelName echo;
   private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
   private final Pulse answers = new Pulse();
   private final Pulse messages = new Pulse();
+  private volatile CompletableFuture<@Nullable Void> returned = new CompletableFuture<>();
   private volatile boolean closed;
 
   private Connection(
@@ -59,21 +62,28 @@ final class Connection {
       RedisConnection commands,
       RedisPubSubConnection channels,
       boolean sharded,
-      RedisTime time) {
+      RedisTime time,
+      ChannelName echo) {
     this.client = client;
     this.commands = commands;
     this.channels = channels;
     this.sharded = sharded;
     this.time = time;
+    this.echo = echo;
   }
 
-  /** Opens both sockets, and asks Redis what it can do and what time it is. */
-  static CompletionStage<Connection> open(RedisClient client) {
+  /**
+   * Opens both sockets, and asks Redis what it can do and what time it is.
+   *
+   * @param echo name of a channel of this server alone
+   */
+  static CompletionStage<Connection> open(RedisClient client, String echo) {
     CompletableFuture<RedisConnection> commands = client.connectAsync().toCompletableFuture();
     CompletableFuture<RedisPubSubConnection> channels =
         client.connectPubSubAsync().toCompletableFuture();
     return CompletableFuture.allOf(commands, channels)
-        .thenCompose(both -> greet(client, commands.join(), channels.join()))
+        .thenCompose(both -> greet(client, commands.join(), channels.join(), echo))
+        .thenCompose(Connection::hearItself)
         .whenComplete(
             (connection, failure) -> {
               if (failure != null) {
@@ -85,7 +95,7 @@ final class Connection {
   }
 
   private static CompletionStage<Connection> greet(
-      RedisClient client, RedisConnection commands, RedisPubSubConnection channels) {
+      RedisClient client, RedisConnection commands, RedisPubSubConnection channels, String echo) {
     long asked = System.nanoTime();
     CompletionStage<RedisTime> time =
         commands
@@ -96,8 +106,28 @@ final class Connection {
         commands
             .async(ByteArrayCodec.INSTANCE, RedisCommands.PUBSUB_SHARDNUMSUB)
             .handle((answer, failure) -> failure == null);
+    ChannelName name = new ChannelName(echo.getBytes(UTF_8));
     return time.thenCombine(
-        sharded, (now, able) -> new Connection(client, commands, channels, able, now));
+        sharded, (now, able) -> new Connection(client, commands, channels, able, now, name));
+  }
+
+  private CompletionStage<Connection> hearItself() {
+    CompletableFuture<Connection> heard = new CompletableFuture<>();
+    listen(
+        echo,
+        new Listener() {
+          @Override
+          public void message(byte[] message) {
+            returned.complete(null);
+          }
+
+          @Override
+          public void confirmed(boolean subscribed) {
+            heard.complete(Connection.this);
+          }
+        });
+    subscribe(List.of(echo));
+    return heard;
   }
 
   /** Redis' time, as it was when this was opened. */
@@ -106,13 +136,26 @@ final class Connection {
   }
 
   /**
-   * Asks Redis for a sign of life, on each socket that has no such question open.
+   * Asks Redis for a sign of life on both sockets, unless it has such a question open: publishes
+   * something to itself. (Not by a PING on the socket of the channels, after which Redisson may
+   * skip a message that was read in the same piece.)
    *
    * @param now by {@link System#nanoTime}
    */
   void ping(long now) {
-    answers.ask(now, () -> send(commands, StringCodec.INSTANCE, RedisCommands.PING));
-    messages.ask(now, () -> send(channels, StringCodec.INSTANCE, RedisCommands.PING));
+    if (answers.isOpen() || messages.isOpen()) {
+      return;
+    }
+    CompletableFuture<@Nullable Void> awaited = new CompletableFuture<>();
+    watch(awaited);
+    returned = awaited;
+    messages.ask(now, awaited);
+    answers.ask(
+        now, send(commands, ByteArrayCodec.INSTANCE, publishing(), echo.getName(), NOTHING));
+  }
+
+  private RedisStrictCommand<Long> publishing() {
+    return sharded ? RedisCommands.SPUBLISH : RedisCommands.PUBLISH;
   }
 
   /** For how long Redis has said nothing at all although it was asked to, ns. */
@@ -132,16 +175,17 @@ final class Connection {
     private long asked;
     private volatile long heard = System.nanoTime();
 
-    private synchronized void ask(long now, Supplier<CompletableFuture<?>> ping) {
-      if (question == null || question.isDone()) {
-        asked = now;
-        question = ping.get();
-      }
+    private synchronized void ask(long now, CompletableFuture<?> ping) {
+      asked = now;
+      question = ping;
+    }
+
+    private synchronized boolean isOpen() {
+      return question != null && !question.isDone();
     }
 
     private synchronized long silence(long now) {
-      boolean open = question != null && !question.isDone();
-      return open ? now - Math.max(asked, heard) : 0;
+      return isOpen() ? now - Math.max(asked, heard) : 0;
     }
   }
 
@@ -183,7 +227,7 @@ final class Connection {
    * @return completes once Redis has taken them all
    */
   CompletableFuture<Void> publish(List<Publication> batch) {
-    RedisStrictCommand<Long> publish = sharded ? RedisCommands.SPUBLISH : RedisCommands.PUBLISH;
+    RedisStrictCommand<Long> publish = publishing();
     List<CommandData<?, ?>> all =
         batch.stream()
             .<CommandData<?, ?>>map(

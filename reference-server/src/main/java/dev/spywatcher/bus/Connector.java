@@ -27,6 +27,7 @@ import org.redisson.misc.RedisURI;
 final class Connector implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 3_000;
+  private static final int ANSWER_MILLIS = 8_000;
 
   private final RedisAddress address;
   private final EventLoopGroup loop;
@@ -62,16 +63,17 @@ final class Connector implements AutoCloseable {
   /**
    * Opens a connection. May look up the name of the host, and so block for a while.
    *
+   * @param echo name of a channel of this server alone
    * @param lost called once it has broken, unless it was closed
    */
-  CompletionStage<Connection> connect(Runnable lost) {
+  CompletionStage<Connection> connect(String echo, Runnable lost) {
     RedisClient client;
     try {
       client = RedisClient.create(config(lost));
     } catch (UnknownHostException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return Connection.open(client);
+    return Connection.open(client, echo);
   }
 
   private RedisClientConfig config(Runnable lost) throws UnknownHostException {
@@ -83,7 +85,7 @@ final class Connector implements AutoCloseable {
             .setResolverGroup(DefaultAddressResolverGroup.INSTANCE)
             .setExecutor(direct)
             .setConnectTimeout(CONNECT_MILLIS)
-            .setCommandTimeout(CONNECT_MILLIS)
+            .setCommandTimeout(ANSWER_MILLIS)
             .setKeepPubSubOrder(false)
             .setTcpNoDelay(true)
             .setUsername(address.username())
@@ -99,6 +101,11 @@ final class Connector implements AutoCloseable {
     InetSocketAddress resolved =
         new InetSocketAddress(InetAddress.getByName(place), address.port());
     return config.setAddress(resolved, new RedisURI(scheme, place, address.port()));
+  }
+
+  /** Runs a task once everything that has arrived by now has been read. */
+  void afterReading(Runnable task) {
+    loop.execute(task);
   }
 
   @Override

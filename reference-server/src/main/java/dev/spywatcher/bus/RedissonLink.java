@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,10 +35,11 @@ public final class RedissonLink implements Link, AutoCloseable {
   private static final Duration LONGEST_SILENCE = Duration.ofMillis(1_750);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
   private static final int MOST_ATTEMPTS = 5;
-  private static final Duration LONGEST_START = Duration.ofSeconds(5);
+  private static final Duration LONGEST_START = Duration.ofSeconds(10);
 
   private final RedisAddress address;
   private final String prefix;
+  private final String echo;
   private final ServiceClock clock;
   private final Connector connector;
   private final Channels channels = new Channels();
@@ -71,6 +73,7 @@ public final class RedissonLink implements Link, AutoCloseable {
       throws IOException {
     this.address = address;
     this.prefix = service + ":";
+    this.echo = prefix + "echo:" + UUID.randomUUID();
     this.clock = clock;
     this.since = clock.instant();
     this.time = new RedisTime(clock.millis(), System.nanoTime());
@@ -114,7 +117,7 @@ public final class RedissonLink implements Link, AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         return connector
-            .connect(this::lost)
+            .connect(echo, this::lost)
             .toCompletableFuture()
             .get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
@@ -193,10 +196,21 @@ public final class RedissonLink implements Link, AutoCloseable {
       // It was this process that stood still: what Redis answered is yet to be read.
       current.forgive(now);
     }
-    if (current.silence(now) >= LONGEST_SILENCE.toNanos()) {
-      leave("it has not answered for " + LONGEST_SILENCE.toMillis() + " ms");
+    if (isSilent(current)) {
+      // Unless the answer is there, and has only not been read in time.
+      connector.afterReading(() -> thread.execute(() -> leaveIfSilent(current)));
     } else {
       current.ping(now);
+    }
+  }
+
+  private static boolean isSilent(Connection current) {
+    return current.silence(System.nanoTime()) >= LONGEST_SILENCE.toNanos();
+  }
+
+  private void leaveIfSilent(Connection current) {
+    if (current.equals(connection) && isSilent(current)) {
+      leave("it has not answered for " + LONGEST_SILENCE.toMillis() + " ms");
     }
   }
 
@@ -206,7 +220,8 @@ public final class RedissonLink implements Link, AutoCloseable {
     }
     connecting = true;
     lastAttempt = System.nanoTime();
-    CompletableFuture<Connection> opening = connector.connect(this::lost).toCompletableFuture();
+    CompletableFuture<Connection> opening =
+        connector.connect(echo, this::lost).toCompletableFuture();
     opening
         .thenComposeAsync(this::enter, thread)
         .whenCompleteAsync((done, failure) -> connecting = false, thread);

@@ -1,5 +1,7 @@
 package dev.spywatcher.bus;
 
+import java.io.FileNotFoundException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -19,9 +21,13 @@ final class Refusal {
         return said;
       }
     }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
     return address
         + " cannot be reached ("
-        + failure.getClass().getSimpleName()
+        + (nobodyListens(root) ? "nothing listens there" : root.getClass().getSimpleName())
         + "); start a Redis there, or have the server bring its own: --redis embedded";
   }
 
@@ -33,6 +39,10 @@ final class Refusal {
       }
     }
     return false;
+  }
+
+  private static boolean nobodyListens(Throwable cause) {
+    return cause instanceof ConnectException || cause instanceof FileNotFoundException;
   }
 
   private static @Nullable String said(RedisAddress address, Throwable cause) {

@@ -20,14 +20,14 @@ import java.util.concurrent.TimeUnit;
  * @param key where the key is
  * @param x509 the certificate
  */
-record Certificates(Path certificate, Path key, X509Certificate x509) {
+public record Certificates(Path certificate, Path key, X509Certificate x509) {
 
   private static final String PASSWORD = "password";
 
   /**
    * Makes a certificate with a key of that algorithm, {@code RSA}, {@code EC} or {@code Ed25519}.
    */
-  static Certificates make(Path directory, String name, String algorithm) {
+  public static Certificates make(Path directory, String name, String algorithm) {
     Path store = directory.resolve(name + ".p12");
     keytool(store, algorithm);
     try (InputStream in = Files.newInputStream(store)) {

@@ -262,7 +262,8 @@ class RedissonLinkTest {
     try (ServiceClock clock = new ServiceClock()) {
       assertThatThrownBy(() -> RedissonLink.open(RedisAddress.local(1), "s", clock))
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("--redis: redis://127.0.0.1:1 cannot be reached")
+          .hasMessageStartingWith(
+              "--redis: redis://127.0.0.1:1 cannot be reached (nothing listens there)")
           .hasMessageEndingWith("or have the server bring its own: --redis embedded");
     }
   }

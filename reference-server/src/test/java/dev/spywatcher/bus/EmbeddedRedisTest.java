@@ -1,0 +1,62 @@
+package dev.spywatcher.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** That a Redis of the server's own ends with it, however that ends. */
+class EmbeddedRedisTest {
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void itAnswersUntilItIsClosed() throws IOException {
+    EmbeddedRedis redis = EmbeddedRedis.start();
+    EmbeddedRedis other = EmbeddedRedis.start();
+    assertThat(answers(redis.port())).isTrue();
+    assertThat(answers(other.port())).isTrue();
+    assertThat(redis.address()).isEqualTo(RedisAddress.local(redis.port()));
+
+    long begun = System.nanoTime();
+    redis.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    assertThat(answers(redis.port())).isFalse();
+    redis.close();
+    assertThat(answers(other.port())).isTrue();
+    other.close();
+    assertThat(answers(other.port())).isFalse();
+  }
+
+  @Test
+  void itDoesNotOutliveAProcessThatIsKilled() {
+    try (OtherProcess process = OtherProcess.run(List.of(), Owner.class)) {
+      int port = Integer.parseInt(process.line());
+      assertThat(answers(port)).isTrue();
+
+      process.kill();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> !answers(port));
+    }
+  }
+
+  /** Has a Redis, and does nothing. */
+  static final class Owner {
+    public static void main(String[] arguments) throws Exception {
+      System.out.println(EmbeddedRedis.start().port());
+      new CountDownLatch(1).await();
+    }
+  }
+}
