@@ -98,6 +98,15 @@ final class Metrics implements AutoCloseable {
           .register(metrics);
     }
     queues(metrics);
+    for (String what : service.fanOut().supplied().keySet()) {
+      FunctionCounter.builder(
+              "spywatcher.relay",
+              service.fanOut(),
+              rooms -> rooms.supplied().getOrDefault(what, 0L))
+          .description("Events given to other servers and got from them, by what became of them")
+          .tag("what", what)
+          .register(metrics);
+    }
     Gauge.builder("spywatcher.guilds", service.directory(), all -> all.guilds().size())
         .description("Guilds that the server knows")
         .register(metrics);

@@ -38,6 +38,12 @@ public final class FanOut {
     supply = others;
   }
 
+  /** What was done with events of other servers, by a word for it; empty where there are none. */
+  public Map<String, Long> supplied() {
+    Supply others = supply;
+    return others == null ? Map.of() : others.counts();
+  }
+
   /**
    * Sends an event to its room.
    *

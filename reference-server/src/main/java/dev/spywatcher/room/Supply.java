@@ -1,5 +1,6 @@
 package dev.spywatcher.room;
 
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Brings events of other servers to the rooms that have subscribers here. Thread-safe. */
@@ -16,4 +17,7 @@ public interface Supply {
    * fails. The room has a subscriber.
    */
   CompletionStage<?> flowing(Room room);
+
+  /** What it has done since its start: how often, by a word for what. The words never change. */
+  Map<String, Long> counts();
 }

@@ -49,6 +49,15 @@ final class OtherProcess implements AutoCloseable {
     }
   }
 
+  /** What follows {@code beginning} in the next line that begins with it. */
+  String lineAfter(String beginning) {
+    String line = line();
+    while (!line.startsWith(beginning)) {
+      line = line();
+    }
+    return line.substring(beginning.length());
+  }
+
   /** Kills it as {@code kill -9} does. */
   void kill() {
     process.destroyForcibly();

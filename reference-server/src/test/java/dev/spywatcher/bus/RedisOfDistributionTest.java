@@ -108,10 +108,10 @@ class RedisOfDistributionTest {
               "-Djavax.net.ssl.trustStorePassword=password");
       String url = "rediss://localhost:" + port;
       try (OtherProcess process = OtherProcess.run(trust, Tried.class, url)) {
-        assertThat(process.line()).isEqualTo("hello");
+        assertThat(process.lineAfter("said ")).isEqualTo("hello");
       }
       try (OtherProcess process = OtherProcess.run(List.of(), Tried.class, url)) {
-        assertThat(process.line()).startsWith("--redis: " + url + " cannot be trusted");
+        assertThat(process.lineAfter("said ")).startsWith("--redis: " + url + " cannot be trusted");
       }
       assertThat(redis.port()).isNotEqualTo(port);
     }
@@ -121,9 +121,9 @@ class RedisOfDistributionTest {
   static final class Tried {
     public static void main(String[] arguments) {
       try {
-        System.out.println(tried(RedisAddress.parse(arguments[0])));
+        System.out.println("said " + tried(RedisAddress.parse(arguments[0])));
       } catch (IOException e) {
-        System.out.println(e.getMessage());
+        System.out.println("said " + e.getMessage());
       }
     }
   }

@@ -113,7 +113,7 @@ class RoomRelayTest {
     assertThat(link.published).hasSize(1);
     link.comeBack();
     assertThat(heard).containsExactly("{}");
-    assertThat(relay.counts()).isEqualTo(new RelayCounts(1, 0, 0, 0, 0));
+    assertThat(relay.counts()).containsEntry("published", 1L).containsEntry("received", 0L);
   }
 
   @Test
@@ -126,7 +126,10 @@ class RoomRelayTest {
     comes("there", 1, 8, "c");
 
     assertThat(heard).containsExactly("a", "b", "c");
-    assertThat(relay.counts()).isEqualTo(new RelayCounts(0, 3, 2, 2, 0));
+    assertThat(relay.counts())
+        .containsEntry("received", 3L)
+        .containsEntry("dropped", 2L)
+        .containsEntry("missed", 2L);
   }
 
   @Test
@@ -180,7 +183,7 @@ class RoomRelayTest {
 
     assertThat(heard).containsExactly("a");
     assertThat(link.published).isEmpty();
-    assertThat(relay.counts().refused()).isEqualTo(1);
+    assertThat(relay.counts()).containsEntry("refused", 1L);
   }
 
   @Test

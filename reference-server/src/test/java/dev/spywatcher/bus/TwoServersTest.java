@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.spywatcher.abuse.Requests;
 import dev.spywatcher.abuse.RunningServer;
 import dev.spywatcher.abuse.WebSocketClient;
+import dev.spywatcher.abuse.Wire;
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.event.WireTime;
 import java.time.Duration;
@@ -115,6 +117,35 @@ class TwoServersTest {
       // Rooms are listened to for a little longer than they have subscribers.
       await().atMost(SOON).untilAsserted(() -> assertThat(rooms(link)).isEmpty());
     }
+  }
+
+  @Test
+  void anAddressHasTheLimitsOfOneServerAtBothTogether() {
+    RunningServer c = opened(limited());
+    RunningServer d = opened(limited());
+    opened(WebSocketClient.connect(c, "u"));
+    opened(WebSocketClient.connect(d, "u"));
+    WebSocketClient third = WebSocketClient.connect(c, "u");
+    for (RunningServer server : List.of(c, d)) {
+      try (Wire wire = Wire.to(server.address())) {
+        assertThat(wire.exchange(Requests.get(Requests.POLLING)).status()).isEqualTo(429);
+      }
+    }
+
+    third.close();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              try (Wire wire = Wire.to(d.address())) {
+                assertThat(wire.exchange(Requests.get(Requests.POLLING)).status()).isEqualTo(200);
+              }
+            });
+  }
+
+  private RunningServer limited() {
+    return RunningServer.start(
+        options -> options.redis(redis.address()).service("limited").maxConnectionsPerIp(3));
   }
 
   private static Set<String> rooms(RedissonLink link) {
