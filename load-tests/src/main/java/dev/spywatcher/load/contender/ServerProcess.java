@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("ready (http://\\S+) control (http://\\S+)");
-  private static final int READY_SECONDS = 30;
+  private static final int READY_SECONDS = 120;
   private static final int FAREWELL_SECONDS = 5;
   private static final int LINES_KEPT = 20;
 

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryPreferences implements PreferencesFactory {
 
   private static final String LAST_ASKED = "lastCheckTimestamp";
-  private static final Preferences ROOT = new Node(null, "");
+
+  /** Made when it is asked for: to make a node initializes {@link Preferences}, for good. */
+  private static final class Root {
+    static final Preferences NODE = new Node(null, "");
+  }
 
   /** Makes them the process's preferences; to be called before anything reads one. */
   static void install() {
@@ -23,12 +27,12 @@ public final class MemoryPreferences implements PreferencesFactory {
 
   @Override
   public Preferences systemRoot() {
-    return ROOT;
+    return Root.NODE;
   }
 
   @Override
   public Preferences userRoot() {
-    return ROOT;
+    return Root.NODE;
   }
 
   private static final class Node extends AbstractPreferences {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Execution {
 
   private static final Path JAR = Path.of("target", "load-tests.jar");
-  private static final int DEADLINE_SECONDS = 240;
+  private static final int DEADLINE_SECONDS = 300;
 
   private final int status;
   private final String output;
@@ -44,6 +44,7 @@ final class Execution {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx400m",
+                "-Djava.util.prefs.userRoot=" + directory,
                 "-jar",
                 JAR.toString(),
                 "run",
@@ -69,6 +70,7 @@ final class Execution {
       process.destroyForcibly();
     }
     assertThat(servers).as("servers that a run left behind").noneMatch(ProcessHandle::isAlive);
+    assertThat(directory.resolve(".java")).as("preferences that a run left").doesNotExist();
     return new Execution(process.waitFor(), Files.readString(log), directory);
   }
 
