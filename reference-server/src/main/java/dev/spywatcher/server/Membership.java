@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Membership implements AutoCloseable {
 
-  private static final Duration LONGEST_JOIN = Duration.ofSeconds(10);
+  private static final Duration LONGEST_JOIN = Duration.ofSeconds(30);
 
   private final Link link;
   private final SharedState state;

@@ -3,12 +3,20 @@ package dev.spywatcher.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spywatcher.bus.RedisProgram;
 import dev.spywatcher.control.Tester.Answer;
 import dev.spywatcher.discord.DiscordSource;
 import dev.spywatcher.server.ServerOptions;
 import dev.spywatcher.server.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +25,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +34,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.slf4j.LoggerFactory;
 
 /** What the control API of one server does to all servers of its service. */
-@Timeout(120)
+@Timeout(240)
+// Each test has several servers, which is enough for a machine at a time.
+@Execution(ExecutionMode.SAME_THREAD)
 class SeveralServersTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static RedisProgram shared;
 
@@ -281,6 +296,79 @@ class SeveralServersTest {
               assertThat(servers(two.get("/health").body())).isEqualTo(names(one, two));
             });
     assertThat(servers(two.delete("/control/faults").body())).isEqualTo(names(one, two));
+  }
+
+  /** What is logged, in the form of TROUBLESHOOTING.md, numbers left out. */
+  private static final class Log extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final Set<String> lines = ConcurrentHashMap.newKeySet();
+    private final List<Logger> loggers;
+
+    Log() {
+      LoggerContext context =
+          (LoggerContext)
+              await().until(LoggerFactory::getILoggerFactory, LoggerContext.class::isInstance);
+      setContext(context);
+      start();
+      loggers =
+          List.of(
+              context.getLogger("dev.spywatcher.bus.RedissonLink"),
+              context.getLogger("dev.spywatcher.bus.Leases"));
+      loggers.forEach(
+          logger -> {
+            logger.setLevel(Level.INFO);
+            logger.addAppender(this);
+          });
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      String name = event.getLoggerName();
+      lines.add(
+          withoutNumbers(
+              "%-5s %s %s"
+                  .formatted(
+                      event.getLevel(),
+                      name.substring(name.lastIndexOf('.') + 1),
+                      event.getFormattedMessage())));
+    }
+
+    static String withoutNumbers(String line) {
+      return line.replaceAll("\\d+", "#");
+    }
+
+    static List<String> quoted() throws IOException {
+      try (Stream<String> lines = Files.lines(Path.of("TROUBLESHOOTING.md"))) {
+        return lines
+            .filter(line -> line.contains(" RedissonLink ") || line.contains(" Leases "))
+            .map(Log::withoutNumbers)
+            .toList();
+      }
+    }
+
+    @Override
+    public void close() {
+      loggers.forEach(
+          logger -> {
+            logger.detachAppender(this);
+            logger.setLevel(null);
+          });
+    }
+  }
+
+  @Test
+  void whatTroubleshootingQuotesIsLogged() throws StartupException, IOException {
+    redis = kept(RedisProgram.embedded());
+    Log log = kept(new Log());
+    Tester one = server();
+
+    redis.kill();
+    await()
+        .atMost(SOON)
+        .until(() -> one.get("/health").body().at("/redis/state").asText().equals("away"));
+    redis.start();
+
+    assertThat(Log.quoted()).hasSize(3);
+    await().atMost(SOON).untilAsserted(() -> assertThat(log.lines).containsAll(Log.quoted()));
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlClient {
   static final String DEFAULT_URL = "http://127.0.0.1:3002";
 
-  private static final Duration ANSWER_IN = Duration.ofSeconds(10);
+  private static final Duration ANSWER_IN = Duration.ofSeconds(20);
   private static final Duration LONGEST_ADVANCE = Duration.ofHours(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
