@@ -7,12 +7,19 @@ import java.util.concurrent.TimeUnit;
  *
  * @param millis what it was, milliseconds since the epoch
  * @param nanos when it was that, by {@link System#nanoTime}
+ * @param doubt by how much {@code nanos} may be wrong
  */
-record RedisTime(long millis, long nanos) {
+record RedisTime(long millis, long nanos, long doubt) {
 
   /** What Redis has just answered to a question of {@code asked}, by {@link System#nanoTime}. */
   static RedisTime read(long millis, long asked) {
-    return new RedisTime(millis, asked + (System.nanoTime() - asked) / 2);
+    long half = (System.nanoTime() - asked) / 2;
+    return new RedisTime(millis, asked + half, half);
+  }
+
+  /** Whichever is in less doubt. */
+  RedisTime orSurer(RedisTime other) {
+    return other.doubt < doubt ? other : this;
   }
 
   /** The present, milliseconds since the epoch. */

@@ -76,7 +76,7 @@ public final class RedissonLink implements Link, AutoCloseable {
     this.echo = prefix + "echo:" + UUID.randomUUID();
     this.clock = clock;
     this.since = clock.instant();
-    this.time = new RedisTime(clock.millis(), System.nanoTime());
+    this.time = new RedisTime(clock.millis(), System.nanoTime(), Long.MAX_VALUE);
     this.connector = new Connector(address);
   }
 

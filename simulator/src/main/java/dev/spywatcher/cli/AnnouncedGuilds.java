@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,21 @@ final class AnnouncedGuilds implements DiscordSource {
   }
 
   @Override
+  public boolean sharded() {
+    return source.sharded();
+  }
+
+  @Override
+  public CompletionStage<?> open(int shard, int of) {
+    return source.open(shard, of);
+  }
+
+  @Override
+  public void shut(int shard) {
+    source.shut(shard);
+  }
+
+  @Override
   public SourceState state() {
     return source.state();
   }
@@ -83,6 +99,21 @@ final class AnnouncedGuilds implements DiscordSource {
     @Override
     public Instant now() {
       return context.now();
+    }
+
+    @Override
+    public Instant beginning() {
+      return context.beginning();
+    }
+
+    @Override
+    public boolean opensShards() {
+      return context.opensShards();
+    }
+
+    @Override
+    public CompletionStage<?> loginTurn() {
+      return context.loginTurn();
     }
 
     @Override

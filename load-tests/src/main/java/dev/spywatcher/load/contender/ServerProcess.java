@@ -25,7 +25,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready (http://\\S+) control (http://\\S+)");
   private static final int READY_SECONDS = 120;
   private static final int FAREWELL_SECONDS = 5;
-  private static final int LINES_KEPT = 20;
+  private static final int LINES_KEPT = 40;
 
   private record Addresses(URI url, URI control) {}
 

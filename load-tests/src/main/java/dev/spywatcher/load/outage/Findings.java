@@ -9,7 +9,7 @@ import java.util.Map;
 /** What a trial has shown. Not thread-safe. */
 public final class Findings {
 
-  private static final String LINE = "%-9s %6s %8s %8s %6s %7s %7s %7s %6s %9s";
+  private static final String LINE = "%-9s %6s %8s %8s %6s %7s %7s %7s %6s %6s %9s";
   private static final int MOST_EXAMPLES = 8;
 
   /** Counts of one kind of events; deliveries, but for {@code sent}. */
@@ -29,6 +29,9 @@ public final class Findings {
 
     /** Not the same for all who got it. */
     long unlike;
+
+    /** The shortest from an event to its delivery, milliseconds; below zero where clocks differ. */
+    long earliest = Long.MAX_VALUE;
 
     /** The longest from an event to its delivery, milliseconds. */
     long latest;
@@ -140,6 +143,7 @@ public final class Findings {
             "doubled",
             "reorder",
             "unlike",
+            "least",
             "latest ms"));
     for (Row row : List.of(replayed, injected)) {
       lines.add(
@@ -155,6 +159,7 @@ public final class Findings {
               row.doubled,
               row.reordered,
               row.unlike,
+              row.received == 0 ? 0 : row.earliest,
               row.latest));
     }
     lines.add(

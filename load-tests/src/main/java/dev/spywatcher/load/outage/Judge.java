@@ -22,6 +22,12 @@ final class Judge {
   /** How late an update may be (ANA-4). */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /**
+   * By how much the service's clock may differ from that of the clients: so much after a
+   * subscription, what is replayed may have happened before it.
+   */
+  private static final Duration CLOCKS = Duration.ofMillis(500);
+
   private record Key(int guild, long number) {}
 
   private final List<Allowance> allowances;
@@ -105,6 +111,7 @@ final class Judge {
         highest.put(List.of(receipt.visit(), receipt.guild()), receipt.number());
       }
       byVisit.computeIfAbsent(receipt.visit(), v -> new HashSet<>()).add(key);
+      row.earliest = Math.min(row.earliest, receipt.at() - event.at());
       row.latest = Math.max(row.latest, receipt.at() - event.at());
     }
     statement.strange().forEach(findings::strange);
@@ -123,7 +130,10 @@ final class Judge {
   private void settle(String client, Visit visit, int guild, long since, long last, Set<Key> got) {
     for (Key key : owed) {
       Sent event = sent.get(key);
-      if (event == null || key.guild() != guild || event.at() < since || event.at() >= end) {
+      if (event == null || key.guild() != guild || event.at() >= end) {
+        continue;
+      }
+      if (event.at() < (event.replayed() ? since + CLOCKS.toMillis() : since)) {
         continue;
       }
       if (visit.until() != Visit.STAYED && key.number() > last) {

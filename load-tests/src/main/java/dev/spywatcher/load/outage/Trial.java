@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  */
 final class Trial implements AutoCloseable {
 
-  private static final Duration SUBSCRIBED = Duration.ofSeconds(30);
+  private static final Duration SUBSCRIBED = Duration.ofSeconds(60);
   private static final Duration ARRIVED = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final int CLIENTS_AT_EACH = 3;

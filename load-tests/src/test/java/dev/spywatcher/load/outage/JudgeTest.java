@@ -37,7 +37,7 @@ class JudgeTest {
     Findings findings =
         judge(
             statement(
-                List.of(new Visit(0, Map.of(0, BEGIN + 8_000), Visit.STAYED)), receipts(0, 8, 9)));
+                List.of(new Visit(0, Map.of(0, BEGIN + 7_500), Visit.STAYED)), receipts(0, 8, 9)));
 
     assertThat(findings.faults()).isEmpty();
     assertThat(findings.replayed().expected).isEqualTo(2);
@@ -68,8 +68,8 @@ class JudgeTest {
     Statement mover =
         statement(
             List.of(
-                new Visit(0, Map.of(0, BEGIN), BEGIN + 4_500),
-                new Visit(1, Map.of(0, BEGIN + 5_000), Visit.STAYED)),
+                new Visit(0, Map.of(0, BEGIN - 1_000), BEGIN + 4_500),
+                new Visit(1, Map.of(0, BEGIN + 4_500), Visit.STAYED)),
             receipts);
 
     assertThat(judge(mover).faults()).containsExactly("1 replayed doubled");
@@ -82,8 +82,8 @@ class JudgeTest {
     Statement mover =
         statement(
             List.of(
-                new Visit(0, Map.of(0, BEGIN), BEGIN + 6_500),
-                new Visit(1, Map.of(0, BEGIN + 8_000), Visit.STAYED)),
+                new Visit(0, Map.of(0, BEGIN - 1_000), BEGIN + 6_500),
+                new Visit(1, Map.of(0, BEGIN + 7_500), Visit.STAYED)),
             receipts);
 
     assertThat(judge(mover).faults())
@@ -114,7 +114,7 @@ class JudgeTest {
   void aTimestampIsTheSameForAll() {
     Statement other =
         statement(
-            List.of(new Visit(0, Map.of(0, BEGIN), Visit.STAYED)),
+            List.of(new Visit(0, Map.of(0, BEGIN - 1_000), Visit.STAYED)),
             List.of(new Receipt(0, 0, BEGIN + 5, BEGIN + 3, 0)));
     sent.subList(1, sent.size()).clear();
 
@@ -164,7 +164,8 @@ class JudgeTest {
   }
 
   private static Statement visitor(long... numbers) {
-    return statement(List.of(new Visit(0, Map.of(0, BEGIN), Visit.STAYED)), receipts(0, numbers));
+    return statement(
+        List.of(new Visit(0, Map.of(0, BEGIN - 1_000), Visit.STAYED)), receipts(0, numbers));
   }
 
   private static Statement statement(List<Visit> visits, List<Receipt> receipts) {
@@ -174,7 +175,7 @@ class JudgeTest {
   private static Statement updates(Update... updates) {
     return new Statement(
         "ada",
-        List.of(new Visit(0, Map.of(0, BEGIN), Visit.STAYED)),
+        List.of(new Visit(0, Map.of(0, BEGIN - 1_000), Visit.STAYED)),
         List.of(),
         List.of(updates),
         List.of(),
