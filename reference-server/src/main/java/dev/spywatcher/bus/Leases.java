@@ -279,7 +279,14 @@ public final class Leases implements Shards, Participant, AutoCloseable {
             work);
   }
 
-  private CompletionStage<LeaseBook> tick(String claim) {
+  /**
+   * What Redis has said.
+   *
+   * @param holdUntil until when leases that are this server's hold, by {@link System#nanoTime}
+   */
+  private record Told(LeaseBook book, long holdUntil) {}
+
+  private CompletionStage<Told> tick(String claim) {
     long sent = System.nanoTime();
     Instant now = clock.instant();
     Instant from = doors.stream().anyMatch(ShardDoor::isAlone) ? now.plus(NOTICE) : now;
@@ -301,18 +308,18 @@ public final class Leases implements Shards, Participant, AutoCloseable {
                 refused.complete(refusal);
                 throw refusal;
               }
-              holdUntil = sent + LIFE.minus(MARGIN).toNanos();
-              return book;
+              return new Told(book, sent + LIFE.minus(MARGIN).toNanos());
             });
   }
 
   /** Brings the doors in line; completes when what was acquired has been loaded. */
-  private CompletionStage<?> applied(LeaseBook book) {
+  private CompletionStage<?> applied(Told told) {
+    LeaseBook book = told.book();
     if (!link.isUp()) {
       return CompletableFuture.failedFuture(new RedisAwayException("Redis is away"));
     }
     lines = book.lines();
-    List<CompletableFuture<?>> loads = new ArrayList<>();
+    List<Line> own = new ArrayList<>();
     Set<Integer> seen = new TreeSet<>();
     for (Line line : book.lines()) {
       if (line.shard() >= doors.size()) {
@@ -320,10 +327,7 @@ public final class Leases implements Shards, Participant, AutoCloseable {
       }
       seen.add(line.shard());
       if (line.holder().equals(server)) {
-        CompletableFuture<?> load = ours(line);
-        if (load != null) {
-          loads.add(load);
-        }
+        own.add(line);
       } else {
         others(line);
       }
@@ -331,6 +335,15 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     for (int shard = 0; shard < doors.size(); shard++) {
       if (!seen.contains(shard)) {
         lost(shard);
+      }
+    }
+    // Not before what was lost meanwhile is closed: after a standstill, that may be all.
+    holdUntil = told.holdUntil();
+    List<CompletableFuture<?>> loads = new ArrayList<>();
+    for (Line line : own) {
+      CompletableFuture<?> load = ours(line);
+      if (load != null) {
+        loads.add(load);
       }
     }
     doors.forEach(ShardDoor::settle);
@@ -449,7 +462,8 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     ShardDoor door = doors.get(shard);
     if (door.isHeld() || leaving.contains(shard)) {
       leaving.remove(shard);
-      door.lost(clock.instant());
+      // What has not been taken in by the end of a lease that has lapsed is the next holder's.
+      door.lost(hold() ? clock.instant() : Instant.MIN);
       tenant.gone(shard);
       log.info("has lost shard {} of {}", shard, map.count());
     }

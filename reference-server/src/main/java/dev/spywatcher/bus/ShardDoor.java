@@ -229,12 +229,16 @@ final class ShardDoor {
     }
   }
 
-  /** Another server has the lease that this one had. */
-  synchronized void lost(Instant now) {
+  /**
+   * Another server has the lease that this one had.
+   *
+   * @param from from when on events are not this server's
+   */
+  synchronized void lost(Instant from) {
     expected = false;
     leaving = false;
     loading = false;
-    replace(now, null);
+    replace(from, null);
     settle();
   }
 
