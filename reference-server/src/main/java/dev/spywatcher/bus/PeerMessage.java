@@ -12,9 +12,10 @@ import java.io.UncheckedIOException;
  *
  * @param call number of the call that it is about, among those of the caller
  * @param from id of the server that sends it
+ * @param at when it was sent, Redis' time in milliseconds since the epoch
  * @param body what is asked or answered, or the name of the parcel that holds it
  */
-record PeerMessage(Kind kind, long call, String from, byte[] body) {
+record PeerMessage(Kind kind, long call, String from, long at, byte[] body) {
 
   enum Kind {
     /** Asks for something. */
@@ -39,6 +40,7 @@ record PeerMessage(Kind kind, long call, String from, byte[] body) {
       out.writeByte(kind.ordinal());
       out.writeLong(call);
       out.writeUTF(from);
+      out.writeLong(at);
       out.write(body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,7 +55,8 @@ record PeerMessage(Kind kind, long call, String from, byte[] body) {
       if (kind >= KINDS.length) {
         throw new IllegalArgumentException("a message of kind " + kind);
       }
-      return new PeerMessage(KINDS[kind], in.readLong(), in.readUTF(), in.readAllBytes());
+      return new PeerMessage(
+          KINDS[kind], in.readLong(), in.readUTF(), in.readLong(), in.readAllBytes());
     } catch (IOException e) {
       throw new IllegalArgumentException("a message of " + bytes.length + " bytes", e);
     }

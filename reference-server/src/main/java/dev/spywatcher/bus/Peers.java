@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,7 @@ public final class Peers implements Participant, AutoCloseable {
   private final Handler handler;
   private final Registry registry;
   private final Post post;
+  private final LongSupplier redisMillis;
   private final ScheduledExecutorService timer;
   private final ExecutorService workers;
   private final AtomicLong calls = new AtomicLong();
@@ -83,14 +85,17 @@ public final class Peers implements Participant, AutoCloseable {
    *
    * @param own this server
    * @param handler does here what others ask
+   * @param redisMillis Redis' time, milliseconds since the epoch
    * @param version told the version of the state of the service, about once a second
    */
-  public Peers(Link link, Peer own, Handler handler, LongConsumer version) {
+  public Peers(
+      Link link, Peer own, Handler handler, LongSupplier redisMillis, LongConsumer version) {
     this.link = link;
     this.own = own;
     this.handler = handler;
     this.registry = new Registry(link, own, version);
-    this.post = new Post(link, own.id());
+    this.redisMillis = redisMillis;
+    this.post = new Post(link, own.id(), redisMillis);
     this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "spywatcher-peers"));
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -278,7 +283,12 @@ public final class Peers implements Participant, AutoCloseable {
       return;
     }
     switch (message.kind()) {
-      case CALL, CALL_BY_PARCEL -> work(message);
+      case CALL, CALL_BY_PARCEL -> {
+        // Where the network held it up, the caller has been told that nobody answered.
+        if (redisMillis.getAsLong() - message.at() <= PATIENCE.toMillis()) {
+          work(message);
+        }
+      }
       default -> hear(message);
     }
   }

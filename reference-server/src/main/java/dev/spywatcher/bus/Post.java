@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Takes messages to other servers; what is large goes by a parcel in Redis, since a subscriber that
@@ -22,16 +23,19 @@ final class Post {
 
   private final Link link;
   private final String own;
+  private final LongSupplier redisMillis;
   private final AtomicLong parcels = new AtomicLong();
 
   /**
    * Post of a server.
    *
    * @param own its id
+   * @param redisMillis Redis' time, milliseconds since the epoch
    */
-  Post(Link link, String own) {
+  Post(Link link, String own, LongSupplier redisMillis) {
     this.link = link;
     this.own = own;
+    this.redisMillis = redisMillis;
   }
 
   static String channel(String peer) {
@@ -51,7 +55,8 @@ final class Post {
   }
 
   void send(String to, PeerMessage.Kind kind, long call, byte[] body) {
-    link.publish(channel(to), new PeerMessage(kind, call, own, body).encoded());
+    PeerMessage message = new PeerMessage(kind, call, own, redisMillis.getAsLong(), body);
+    link.publish(channel(to), message.encoded());
   }
 
   /** What a message is about, wherever it lies. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Membership implements AutoCloseable {
    * A member that has not joined yet.
    *
    * @param id of this server, which no other has or had
+   * @param redisMillis Redis' time, milliseconds since the epoch
    * @param since since when Redis has been there, or away
    * @param shards who takes in what; {@code null} where every server takes in everything
    * @param own what is done here
@@ -46,6 +48,7 @@ final class Membership implements AutoCloseable {
       URI url,
       URI controlUrl,
       Link link,
+      LongSupplier redisMillis,
       Supplier<Instant> since,
       @Nullable Shards shards,
       OwnCommands own,
@@ -60,7 +63,7 @@ final class Membership implements AutoCloseable {
                 repertoire == null ? null : SharedCommands.shared(repertoire.playing())),
             new TakeOver(own));
     Peer peer = new Peer(id, url.getAuthority(), controlUrl, ProcessHandle.current().pid());
-    this.peers = new Peers(link, peer, handler, state::version);
+    this.peers = new Peers(link, peer, handler, redisMillis, state::version);
     this.fleet = new Fleet(peers, shards, since);
     this.commands = new SharedCommands(state, fleet, own);
   }

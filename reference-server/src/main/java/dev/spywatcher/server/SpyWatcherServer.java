@@ -234,6 +234,7 @@ public final class SpyWatcherServer implements AutoCloseable {
             url,
             controlUrl,
             link,
+            link::redisMillis,
             link::since,
             company.shards(),
             own,

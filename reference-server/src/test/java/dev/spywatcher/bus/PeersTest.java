@@ -76,7 +76,7 @@ class PeersTest {
 
   private Peers server(String name, Link link, Peers.Handler handler) {
     Peer own = new Peer("id-" + name.charAt(0), name, URI.create("http://" + name + "/"), 7);
-    Peers peers = new Peers(link, own, handler, version -> {});
+    Peers peers = new Peers(link, own, handler, System::currentTimeMillis, version -> {});
     open.add(peers);
     link.add(peers);
     await().atMost(SOON).until(peers::joined);
@@ -123,6 +123,31 @@ class PeersTest {
         .containsExactly("a:1: one hey");
     await().atMost(SOON).untilAsserted(() -> assertThat(names(one)).hasSize(3));
     assertThat(one.live()).contains(two.own());
+  }
+
+  @Test
+  void aCallThatWasHeldUpOnItsWayIsNotWorkedOn() throws IOException {
+    List<String> asked = java.util.Collections.synchronizedList(new ArrayList<>());
+    server(
+        "b:2",
+        request -> {
+          asked.add(new String(request, UTF_8));
+          return request;
+        });
+    Link link = link();
+    long now = System.currentTimeMillis();
+    long old = now - Peers.PATIENCE.toMillis() - 1_000;
+
+    link.publish(
+        Post.channel("id-b"),
+        new PeerMessage(PeerMessage.Kind.CALL, 1, "id-a", old, bytes("old")).encoded());
+    link.publish(
+        Post.channel("id-b"),
+        new PeerMessage(PeerMessage.Kind.CALL, 2, "id-a", now, bytes("new")).encoded());
+
+    // Messages keep their order: what was sent before has come before.
+    await().atMost(SOON).until(() -> !asked.isEmpty());
+    assertThat(asked).containsExactly("new");
   }
 
   @Test

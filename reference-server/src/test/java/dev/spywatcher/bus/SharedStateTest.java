@@ -86,6 +86,7 @@ class SharedStateTest {
               link,
               new Peer("id-" + name, name, URI.create("http://" + name), 1),
               request -> request,
+              System::currentTimeMillis,
               state::version);
       open.add(peers);
       link.add(peers);

@@ -144,17 +144,17 @@ public enum Outage {
 
   /** What it may cost that servers do not hear of each other for a while. */
   private static void redisAway(Trial trial, long from, long millis) {
+    trial.allow(
+        "Redis went: what came in at a server that is alone is for its own clients",
+        from,
+        Duration.ofMillis(millis),
+        (event, visit) -> !event.replayed() && event.via() != visit.server());
     trial.allow("Redis went: a server must notice", from, TAKE_OVER, (event, visit) -> true);
     trial.allow(
         "Redis came back: servers must join again",
         from + millis,
         TAKE_OVER,
         (event, visit) -> true);
-    trial.allow(
-        "Redis went: what came in at a server that is alone is for its own clients",
-        from,
-        Duration.ofMillis(millis),
-        (event, visit) -> !event.replayed() && event.via() != visit.server());
   }
 
   /** Its name in commands and reports. */

@@ -39,6 +39,7 @@ final class Trial implements AutoCloseable {
   private static final Duration SUBSCRIBED = Duration.ofSeconds(60);
   private static final Duration ARRIVED = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(50);
+
   private static final int CLIENTS_AT_EACH = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -202,7 +203,7 @@ final class Trial implements AutoCloseable {
         "no server " + (holds ? "ingests anything" : "is without a shard"));
   }
 
-  /** Something may be lost, for ten seconds from now unless told otherwise. */
+  /** Something may be lost from a moment on, and what was on its way then. */
   void allow(String reason, long from, Duration time, BiPredicate<Sent, Visit> whose) {
     allowances.add(new Allowance(reason, from, from + time.toMillis(), whose));
   }
