@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class OwnPair implements Configured, AutoCloseable {
   private static final String SECRET = "a-secret-for-two-servers-of-the-suite-itself";
 
+  private static final Object STARTING = new Object();
+
   private final Map<Setting, String> settings;
   private final OwnRedis redis = new OwnRedis();
   private final List<ServerProcess> servers = new ArrayList<>();
@@ -19,20 +21,24 @@ public final class OwnPair implements Configured, AutoCloseable {
 
   private OwnPair(Map<Setting, String> settings, List<String> source) {
     this.settings = Map.copyOf(settings);
+    List<String> options = new ArrayList<>(source);
+    options.addAll(List.of("--jwt-secret", SECRET, "--redis", redis.url().toString()));
+    settings.forEach((setting, value) -> options.addAll(List.of("--" + setting.option(), value)));
     try {
-      for (int i = 0; i < 2; i++) {
-        List<String> options = new ArrayList<>(source);
-        options.addAll(List.of("--jwt-secret", SECRET, "--redis", redis.url().toString()));
-        settings.forEach(
-            (setting, value) -> options.addAll(List.of("--" + setting.option(), value)));
-        servers.add(ServerProcess.serve(options));
-      }
-      for (ServerProcess server : servers) {
-        targets.add(server.awaitReady(ServerProcess.START).target(SECRET));
-      }
+      start(options);
+      start(options);
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** One after the other, also of several pairs: many at once keep each other from Redis. */
+  private void start(List<String> options) {
+    synchronized (STARTING) {
+      ServerProcess server = ServerProcess.serve(options);
+      servers.add(server);
+      targets.add(server.awaitReady(ServerProcess.START).target(SECRET));
     }
   }
 

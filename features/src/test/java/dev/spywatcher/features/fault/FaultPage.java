@@ -12,9 +12,9 @@ final class FaultPage {
       Written by `FaultTable` (see [Whether it finds what it should](README.md#whether-it-finds-what-it-should)):
       the reference server is broken by one fault at a time, and judged by the suite, strictly: on
       everything but what takes minutes, or, where that says so, on all rules of some areas, or on
-      some rules alone. The last are two servers, each in order, set up to break a rule between
-      them. In bold is a rule at which the suite should have failed, and one that it failed beside though nothing
-      says why: a scenario that asks more than its rule, or a machine too busy to judge on.
+      some rules alone. The last are two servers, each in order, set up to break a rule between them.
+      In bold is a rule at which the suite should have failed, and one that it failed beside though
+      nothing says why: a scenario that asks more than its rule, or a machine too busy to judge on.
       """;
 
   private static final String COLUMNS =
