@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -225,13 +226,27 @@ final class Company implements AutoCloseable {
       FaultSwitches faults) {
     if (guilds == null) {
       return new SourceAttachment(
-          clock, clock, intake::guild, intake::event, congestion, faults, false);
+          clock,
+          clock,
+          intake::guild,
+          intake::event,
+          congestion,
+          faults,
+          false,
+          () -> CompletableFuture.completedFuture(null));
     }
     Entrance entrance = guilds.entrance(source, intake);
     // A play that several servers play together began with the first of them.
     InstantSource beginnings = () -> Objects.requireNonNullElse(beginning.get(), clock.instant());
     return new SourceAttachment(
-        clock, beginnings, entrance::guild, entrance::event, congestion, faults, true);
+        clock,
+        beginnings,
+        entrance::guild,
+        entrance::event,
+        congestion,
+        faults,
+        true,
+        guilds::loginTurn);
   }
 
   /** Hands over what this server takes in, as long as others are there for it. */

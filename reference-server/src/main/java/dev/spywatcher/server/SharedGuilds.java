@@ -6,6 +6,7 @@ import dev.spywatcher.auth.Permissions;
 import dev.spywatcher.bus.Entrance;
 import dev.spywatcher.bus.Leases;
 import dev.spywatcher.bus.Link;
+import dev.spywatcher.bus.LoginTurns;
 import dev.spywatcher.bus.Participant;
 import dev.spywatcher.bus.ShardTenant;
 import dev.spywatcher.bus.ShardsDifferException;
@@ -41,6 +42,7 @@ final class SharedGuilds implements AutoCloseable {
   private final Leases leases;
   private final SharedDirectory directory;
   private final SharedAnalytics analytics;
+  private final LoginTurns turns;
 
   /**
    * Those of a server that has not joined yet.
@@ -59,6 +61,7 @@ final class SharedGuilds implements AutoCloseable {
     this.link = link;
     this.clock = clock;
     this.known = known;
+    turns = new LoginTurns(link);
     leases = new Leases(server, shards, link, clock);
     directory = new SharedDirectory(server, link, leases, known, era);
     analytics = new SharedAnalytics(server, link, leases, clock, known, watchedHere);
@@ -134,6 +137,11 @@ final class SharedGuilds implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StartupException("--redis: interrupted while joining the other servers", e);
     }
+  }
+
+  /** Completes when this server may log in at Discord once more. */
+  CompletionStage<?> loginTurn() {
+    return turns.next();
   }
 
   /** Hands over what this server takes in, as long as others are there for it. */

@@ -8,8 +8,10 @@ import dev.spywatcher.discord.SourceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a source sees of the server.
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
  * @param guilds where guilds go
  * @param events where events go
  * @param opensShards whether the server says which shards it wants
+ * @param loginTurns when it may log in at Discord once more
  */
 record SourceAttachment(
     ServiceClock clock,
@@ -26,7 +29,8 @@ record SourceAttachment(
     Consumer<DiscordEvent> events,
     BooleanSupplier congestion,
     FaultSwitches faults,
-    boolean opensShards)
+    boolean opensShards,
+    Supplier<CompletionStage<?>> loginTurns)
     implements SourceContext {
 
   @Override
@@ -37,6 +41,11 @@ record SourceAttachment(
   @Override
   public Instant beginning() {
     return beginnings.instant();
+  }
+
+  @Override
+  public CompletionStage<?> loginTurn() {
+    return loginTurns.get();
   }
 
   @Override
