@@ -2,11 +2,14 @@ package dev.spywatcher.bus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.channel.ChannelFuture;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.ChannelName;
 import org.redisson.client.RedisClient;
@@ -211,15 +214,33 @@ final class Connection {
       RedisConnection socket, Codec codec, RedisCommand<?> command, Object... arguments) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     watch(answer);
-    socket
-        .send(new CommandData<>(answer, codec, command, arguments))
-        .addListener(
-            written -> {
-              if (!written.isSuccess()) {
-                answer.completeExceptionally(away());
-              }
-            });
+    write(socket, () -> socket.send(new CommandData<>(answer, codec, command, arguments)), answer);
     return answer;
+  }
+
+  /**
+   * Writes in the order of the calls: what the socket's own event loop wrote at once would overtake
+   * what other threads have left with it to be written.
+   */
+  private static void write(
+      RedisConnection socket, Supplier<ChannelFuture> writing, CompletableFuture<?> answer) {
+    try {
+      socket
+          .getChannel()
+          .eventLoop()
+          .execute(
+              () ->
+                  writing
+                      .get()
+                      .addListener(
+                          written -> {
+                            if (!written.isSuccess()) {
+                              answer.completeExceptionally(away());
+                            }
+                          }));
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(away());
+    }
   }
 
   /** What has no answer when this is closed gets none. */
@@ -251,14 +272,7 @@ final class Connection {
     CompletableFuture<Void> done = new CompletableFuture<>();
     watch(done);
     done.whenComplete((nothing, failure) -> answers.heard = System.nanoTime());
-    commands
-        .send(new CommandsData(done, all, false, false))
-        .addListener(
-            written -> {
-              if (!written.isSuccess()) {
-                done.completeExceptionally(away());
-              }
-            });
+    write(commands, () -> commands.send(new CommandsData(done, all, false, false)), done);
     return done;
   }
 
