@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
             + " keeps its bound, 1 otherwise, 2 where the run could not be done.")
 public final class Growth implements Callable<Integer> {
 
+  /** Events a second that a service is warmed up with; as many of them as it takes. */
+  private static final int WARM_UP_RATE = 3_000;
+
   @Option(
       names = "--servers",
       split = ",",
@@ -126,7 +129,8 @@ public final class Growth implements Callable<Integer> {
     Path jar = serverJar == null ? Launches.packagedServer() : serverJar;
     try (Probe probe = Probe.start(form, jar, redis, loops)) {
       // A JVM that has not compiled yet takes several times as much.
-      probe.measure(many, form.servers() > 1, rate, measured, measured.dividedBy(2));
+      probe.measure(many, false, WARM_UP_RATE, measured, measured);
+      probe.measure(few, form.servers() > 1, rate, measured, measured);
       Duration warmUp = measured.dividedBy(5);
       samples.add(probe.measure(few, false, rate, warmUp, measured));
       samples.add(probe.measure(many, false, rate, warmUp, measured));

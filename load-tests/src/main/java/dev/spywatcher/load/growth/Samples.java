@@ -11,7 +11,7 @@ final class Samples {
   /** What the bus may cost on top of one server, for each event that is published (µs). */
   static final double MOST_OF_BUS = 15;
 
-  private static final String LINE = "%-17s %7s %-9s %9s %9s %9s %9s %9s";
+  private static final String LINE = "%-17s %7s %-9s %9s %9s %9s %9s";
 
   private final List<Sample> all = new ArrayList<>();
   private final int few;
