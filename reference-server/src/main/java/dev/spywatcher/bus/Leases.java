@@ -168,6 +168,12 @@ public final class Leases implements Shards, Participant, AutoCloseable {
   }
 
   @Override
+  public boolean isAlone() {
+    Instant now = clock.instant();
+    return doors.stream().anyMatch(door -> door.isAlone(now));
+  }
+
+  @Override
   public @Nullable String holder(String guildId) {
     if (ingests(guildId)) {
       return server;

@@ -54,6 +54,11 @@ public interface Shards {
   /** Whether it does so for its own clients alone. */
   boolean isAlone(String guildId);
 
+  /** Whether it does so with any guild there might be. */
+  default boolean isAlone() {
+    return false;
+  }
+
   /** Whether this server has the lease of a guild's shard, be it one that may have run out. */
   boolean holds(String guildId);
 

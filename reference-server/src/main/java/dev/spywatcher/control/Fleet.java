@@ -53,6 +53,11 @@ public record Fleet(Peers peers, @Nullable Shards shards, Supplier<Instant> sinc
     }
   }
 
+  /** Whether this server is with the others, and takes in nothing for its own clients alone. */
+  boolean together() {
+    return peers.joined() && (shards == null || !shards.isAlone());
+  }
+
   /** Name of this server. */
   String own() {
     return peers.own().name();

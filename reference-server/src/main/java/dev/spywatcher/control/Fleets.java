@@ -15,14 +15,18 @@ final class Fleets {
 
   /** {@code up}, or {@code degraded} while Redis is away and this server alone. */
   static String status(@Nullable Fleet fleet) {
-    return fleet == null || fleet.peers().joined() ? "up" : "degraded";
+    return fleet == null || fleet.together() ? "up" : "degraded";
   }
 
-  /** Whether Redis is there, and since when. */
+  /**
+   * Whether Redis is there, and since when: {@code up}, {@code away}, or {@code joining} where it
+   * is back and this server still about to leave to others what it took in alone.
+   */
   static void redis(ObjectNode answer, Fleet fleet) {
+    String joined = fleet.together() ? "up" : "joining";
     answer
         .putObject("redis")
-        .put("state", fleet.peers().joined() ? "up" : "away")
+        .put("state", fleet.peers().joined() ? joined : "away")
         .put("since", WireTime.of(fleet.since().get()));
   }
 

@@ -9,17 +9,26 @@ import redis.embedded.RedisServer;
 
 /** A Redis of the suite's own, which can be stopped and started again. Thread-safe. */
 public final class OwnRedis implements AutoCloseable {
-  private final int port;
+
+  /** Another program may take a port that was free a moment ago. */
+  private static final int PORTS_TRIED = 5;
+
+  private int port;
   private RedisServer server;
 
   /** Starts one, on a free port. */
   public OwnRedis() {
-    try {
-      port = freePort();
-      server = started();
-    } catch (IOException e) {
-      throw new UncheckedIOException("there is no Redis for this kind of machine", e);
+    IOException failure = null;
+    for (int i = 0; i < PORTS_TRIED; i++) {
+      try {
+        port = freePort();
+        server = started();
+        return;
+      } catch (IOException e) {
+        failure = e;
+      }
     }
+    throw new UncheckedIOException("no Redis starts on this machine", failure);
   }
 
   /** How it is reached. */

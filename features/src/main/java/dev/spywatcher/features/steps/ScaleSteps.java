@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A service of two servers, one of which may die, and the Redis that they share (SCALE). */
 public final class ScaleSteps {
-  private static final String PAIRS = "spywatcher.pairs";
   private static final Duration TO_NOTICE = Duration.ofSeconds(10);
   private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final String MESSAGE = "message:new";
@@ -68,9 +67,6 @@ public final class ScaleSteps {
 
   /** Whether it is a pair of the suite's own that is judged. */
   private static boolean isPackaged() {
-    if (ServerProcess.isUnderJudgement() && !Boolean.getBoolean(PAIRS)) {
-      throw Service.skipped("the packaged server is judged alone (-D%s=true: in pairs)", PAIRS);
-    }
     return ServerProcess.isUnderJudgement();
   }
 
