@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -115,7 +116,7 @@ class ServiceOfPlaysTest {
             .flatMap(crowd -> crowd.definition().members().stream())
             .filter(GuildDefinition.Member::bot)
             .map(GuildDefinition.Member::userId)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
     PlayTime time = new PlayTime(beginning, SPEED);
     Iterator<TimedEvent> events = Traffic.of(population, SEED, time).events();
     List<Happening> planned = new ArrayList<>();
@@ -127,6 +128,9 @@ class ServiceOfPlaysTest {
         break;
       }
       DiscordEvent event = next.at(at);
+      if (event instanceof DiscordEvent.Join join && join.bot()) {
+        bots.add(join.userId());
+      }
       if (event.guildId().equals(guildId)) {
         String timestamp = WireTime.of(at);
         if (event instanceof DiscordEvent.Message message && !bots.contains(message.userId())) {

@@ -43,6 +43,8 @@ final class Trial implements AutoCloseable {
   private static final int CLIENTS_AT_EACH = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Object STARTING = new Object();
+
   /** Addresses of this machine that no trial of this process has used. */
   private static final AtomicInteger NEXT_ADDRESS = new AtomicInteger(1);
 
@@ -84,25 +86,33 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** Starts the service, and returns once all clients have subscribed and events flow. */
+  /**
+   * Starts the service, and returns once all clients have subscribed and events flow. Trials of one
+   * process start one after the other: JVMs that all start at once keep each other from it.
+   */
   static Trial begin(Plan plan, Path jar, Path redisProgram)
       throws MeasurementException, IOException, InterruptedException {
-    Trial trial = new Trial(plan, jar, redisProgram);
-    try {
-      trial.injector.start(Plan.INJECTED);
-      trial.watchers.forEach(Watcher::start);
-      if (!Waiting.until(
-          () -> trial.watchers.stream().allMatch(Watcher::settled), SUBSCRIBED, LOOK)) {
-        throw new MeasurementException(
-            "not all clients had subscribed within %d s: %s"
-                .formatted(
-                    SUBSCRIBED.toSeconds(),
-                    trial.watchers.stream().flatMap(w -> w.leave().refusals().stream()).toList()));
+    synchronized (STARTING) {
+      Trial trial = new Trial(plan, jar, redisProgram);
+      try {
+        trial.subscribeAll();
+        return trial;
+      } catch (MeasurementException | InterruptedException | RuntimeException e) {
+        trial.close();
+        throw e;
       }
-      return trial;
-    } catch (MeasurementException | InterruptedException | RuntimeException e) {
-      trial.close();
-      throw e;
+    }
+  }
+
+  private void subscribeAll() throws MeasurementException, InterruptedException {
+    injector.start(Plan.INJECTED);
+    watchers.forEach(Watcher::start);
+    if (!Waiting.until(() -> watchers.stream().allMatch(Watcher::settled), SUBSCRIBED, LOOK)) {
+      throw new MeasurementException(
+          "not all clients had subscribed within %d s: %s"
+              .formatted(
+                  SUBSCRIBED.toSeconds(),
+                  watchers.stream().flatMap(w -> w.leave().refusals().stream()).toList()));
     }
   }
 
