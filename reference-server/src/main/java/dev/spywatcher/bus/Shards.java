@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Shards {
 
-  /** One shard, of which every server takes in what comes in at it. */
-  static Shards all() {
-    return new AllShards();
-  }
-
   /** What an event is taken in as that this server is not to deliver at all. */
   long NOT_OURS = -1;
 

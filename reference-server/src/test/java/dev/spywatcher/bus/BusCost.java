@@ -132,7 +132,7 @@ public final class BusCost {
         new RoomRelay(
             link,
             link::redisMillis,
-            Shards.all(),
+            new AllShards(),
             name,
             rooms.clock,
             rooms.fanOut,
