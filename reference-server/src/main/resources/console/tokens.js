@@ -35,7 +35,10 @@ export function tokens(console) {
       el('button', { type: 'button', on: { click: () => copy(snippet(), 'The snippet') } },
         'Copy snippet')),
     el('details', {}, el('summary', {}, 'Claims'), claims));
+  const button = el('button', { class: 'primary', disabled: true }, 'Mint');
   let settings = null;
+  /** Whether the user is one that somebody wrote there, which nothing else may replace. */
+  let written = false;
 
   function snippet() {
     return `const socket = io('${settings.url}', { auth: { token: '${output.value}' } });\n`
@@ -87,7 +90,7 @@ export function tokens(console) {
         + `/overview?limit=30&search=${encodeURIComponent(text)}`));
       users.replaceChildren(...(data?.members.rows ?? []).filter((row) => !row.bot).map((row) =>
         el('option', { value: row.userId, label: row.username })));
-      if (text === '' && users.options.length > 0) {
+      if (!written && users.options.length > 0) {
         user.value = users.options[0].value;
       }
     }
@@ -99,9 +102,12 @@ export function tokens(console) {
       field('User', user, 'A member of the guild by name or id, or any id.'), users, who,
       field('Role', role, 'ADMIN may view every guild.'), field('Expires in', length),
       el('details', { id: 'token-broken' }, el('summary', {}, 'Broken on purpose'), flaws),
-      el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Mint'))),
+      el('div', { class: 'buttons' }, button)),
     result);
-  user.addEventListener('input', find);
+  user.addEventListener('input', () => {
+    written = user.value !== '';
+    find();
+  });
 
   return {
     settings(told) {
@@ -111,9 +117,10 @@ export function tokens(console) {
         el('label', { class: 'check', title: flaw.meaning },
           el('input', { type: 'checkbox', value: flaw.name, on: { change: rule } }),
           el('span', {}, flaw.name, el('small', {}, flaw.meaning)))));
+      button.disabled = false;
     },
     selected: () => {
-      if (user.value === '' || document.activeElement !== user) {
+      if (!written) {
         user.value = '';
         find();
       }

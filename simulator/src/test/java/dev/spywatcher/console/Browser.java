@@ -106,8 +106,16 @@ final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(css));
   }
 
+  /** Clicks what is there, once it can be: a click on what is disabled would do nothing. */
   void click(String css) {
-    shown(css, element -> element.click());
+    shown(
+        css,
+        element -> {
+          if (!element.isEnabled()) {
+            throw new IllegalStateException(css + " is disabled");
+          }
+          element.click();
+        });
   }
 
   void write(String css, String text) {

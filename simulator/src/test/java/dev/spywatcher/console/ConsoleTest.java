@@ -190,6 +190,23 @@ class ConsoleTest {
     }
   }
 
+  /** A button that moves between the press and the release is not clicked. */
+  @Test
+  void whatIsFoundOfAUserDoesNotMoveTheButtonBelow() {
+    browser.click("#tab-token");
+    browser.awaitText("#token-who", "That is");
+    Object before = top("#token-form .primary");
+
+    browser.write("#token-user", "nobody");
+    await().until(() -> browser.text("#token-who").isEmpty());
+    assertThat(top("#token-form .primary")).isEqualTo(before);
+  }
+
+  private static Object top(String css) {
+    return browser.run(
+        "return document.querySelector(arguments[0]).getBoundingClientRect().top", css);
+  }
+
   @Test
   void aMintedTokenConnectsAndABrokenOneDoesNot() throws Exception {
     browser.click("#tab-token");
