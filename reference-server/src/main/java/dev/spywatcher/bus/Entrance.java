@@ -5,11 +5,15 @@ import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.GuildDirectory;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Between a source and the intake: lets through what is of a shard that this server takes in.
- * Thread-safe.
+ * Between a source and the intake: lets through what is of a shard that this server takes in. A
+ * guild is announced once, maybe just while its shard is on its way between servers that each count
+ * on another: what nobody has taken is therefore offered {@linkplain #again() again}. Thread-safe.
  */
 public final class Entrance {
 
@@ -20,6 +24,7 @@ public final class Entrance {
   private final Instant opened;
   private final Consumer<GuildDefinition> guilds;
   private final Consumer<DiscordEvent> events;
+  private final Map<String, GuildDefinition> untaken = new ConcurrentHashMap<>();
   private volatile Instant latest = Instant.MIN;
 
   /**
@@ -52,7 +57,36 @@ public final class Entrance {
       // The play is under way: who is in the guild by now, the other servers know better.
       return;
     }
-    leases.offer(guild.id(), clock.instant(), () -> guilds.accept(guild));
+    untaken.put(guild.id(), guild);
+    leases.offer(guild.id(), clock.instant(), () -> take(guild));
+  }
+
+  private void take(GuildDefinition guild) {
+    if (untaken.remove(guild.id(), guild)) {
+      guilds.accept(guild);
+    }
+  }
+
+  /** Offers what was announced, and is still known to no server. */
+  public void again() {
+    for (GuildDefinition guild : List.copyOf(untaken.values())) {
+      if (directory.guild(guild.id()) == null) {
+        leases.offer(guild.id(), clock.instant(), () -> takeWhereUnknown(guild));
+      } else {
+        untaken.remove(guild.id(), guild);
+      }
+    }
+  }
+
+  private void takeWhereUnknown(GuildDefinition guild) {
+    if (directory.guild(guild.id()) == null) {
+      take(guild);
+    }
+  }
+
+  /** What was announced until now does not count any more. */
+  public void forget() {
+    untaken.clear();
   }
 
   /** The source delivers an event. */

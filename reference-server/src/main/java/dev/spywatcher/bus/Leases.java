@@ -261,6 +261,7 @@ public final class Leases implements Shards, Participant, AutoCloseable {
   private void renew() {
     Instant limit = clock.instant().minus(LATE);
     doors.forEach(door -> door.prune(limit));
+    tenant.beat();
     if (!joined) {
       return;
     }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * source that has one for each shard. Thread-safe.
  *
  * @param source {@code null} where there is none
+ * @param pulse done about once a second, whoever holds what
  */
 public record ShardTenant(
     int shards,
     SharedDirectory directory,
     SharedAnalytics analytics,
-    @Nullable DiscordSource source)
+    @Nullable DiscordSource source,
+    Runnable pulse)
     implements Tenant {
 
   @Override
@@ -63,5 +65,10 @@ public record ShardTenant(
         source.open(shard, shards);
       }
     }
+  }
+
+  @Override
+  public void beat() {
+    pulse.run();
   }
 }

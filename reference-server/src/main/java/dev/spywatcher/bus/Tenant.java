@@ -36,4 +36,7 @@ public interface Tenant {
 
   /** This server is alone, and takes in all shards. */
   default void alone() {}
+
+  /** Called about once a second, whoever holds what. */
+  default void beat() {}
 }

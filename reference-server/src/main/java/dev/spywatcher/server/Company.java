@@ -192,6 +192,13 @@ final class Company implements AutoCloseable {
     return guilds == null ? DirectoryChanges.NONE : guilds.changes();
   }
 
+  /** Everything is about to be forgotten: a guild that was announced before does not count. */
+  void forgetAnnouncements() {
+    if (guilds != null) {
+      guilds.forgetAnnouncements();
+    }
+  }
+
   /** Everything was forgotten. */
   void forget() {
     if (guilds != null) {

@@ -43,6 +43,7 @@ final class SharedGuilds implements AutoCloseable {
   private final SharedDirectory directory;
   private final SharedAnalytics analytics;
   private final LoginTurns turns;
+  private volatile @Nullable Entrance entrance;
 
   /**
    * Those of a server that has not joined yet.
@@ -88,6 +89,14 @@ final class SharedGuilds implements AutoCloseable {
     analytics.relayed(guildId, at);
   }
 
+  /** Everything is about to be forgotten. */
+  void forgetAnnouncements() {
+    Entrance in = entrance;
+    if (in != null) {
+      in.forget();
+    }
+  }
+
   /** Everything was forgotten, and the era is another. */
   void forget() {
     directory.forget();
@@ -95,7 +104,17 @@ final class SharedGuilds implements AutoCloseable {
 
   /** Where a source's guilds and events come in. */
   Entrance entrance(DiscordSource source, Intake intake) {
-    return new Entrance(leases, known, clock, source.sharded(), intake::guild, intake::event);
+    Entrance in =
+        new Entrance(leases, known, clock, source.sharded(), intake::guild, intake::event);
+    entrance = in;
+    return in;
+  }
+
+  private void offerAgain() {
+    Entrance in = entrance;
+    if (in != null) {
+      in.again();
+    }
   }
 
   /**
@@ -106,7 +125,7 @@ final class SharedGuilds implements AutoCloseable {
   void join(Intake intake, Analytics own, @Nullable DiscordSource source) throws StartupException {
     directory.mirrorInto(intake, source == null ? null : source.memberships());
     analytics.begin(own);
-    leases.serve(new ShardTenant(leases.count(), directory, analytics, source));
+    leases.serve(new ShardTenant(leases.count(), directory, analytics, source, this::offerAgain));
     CompletableFuture<Void> joined = new CompletableFuture<>();
     link.add(analytics);
     link.add(directory);

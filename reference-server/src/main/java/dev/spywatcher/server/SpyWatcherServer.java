@@ -243,6 +243,7 @@ public final class SpyWatcherServer implements AutoCloseable {
 
   private static void forget(
       Subscriptions subscriptions, Intake intake, Gate limits, Journal journal, Company company) {
+    company.forgetAnnouncements();
     intake.reset();
     company.forget();
     subscriptions.reset();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.spywatcher.clock.ServiceClock;
+import dev.spywatcher.discord.GuildDefinition;
+import dev.spywatcher.discord.GuildDirectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,9 @@ class LeasesTest {
     final Leases leases;
     final List<Long> delivered = new CopyOnWriteArrayList<>();
     final List<Long> alone = new CopyOnWriteArrayList<>();
+    final GuildDirectory directory = new GuildDirectory();
+    final List<String> guilds = new CopyOnWriteArrayList<>();
+    final Entrance entrance;
     private volatile long next;
     private volatile boolean closed;
 
@@ -63,6 +68,14 @@ class LeasesTest {
       clock = new ServiceClock(() -> InstantSource.system().instant().plus(skew));
       link = RedissonLink.open(redis.address(), service, clock);
       leases = new Leases(name, shards, link, clock);
+      entrance = new Entrance(leases, directory, clock, false, this::take, event -> {});
+      leases.serve(
+          new Tenant() {
+            @Override
+            public void beat() {
+              entrance.again();
+            }
+          });
       CompletableFuture<Void> joined = new CompletableFuture<>();
       link.add(leases);
       link.add(
@@ -93,6 +106,11 @@ class LeasesTest {
       if (!closed) {
         clock.schedule(Duration.between(clock.instant(), at.plus(BEAT)), () -> beat(beginning));
       }
+    }
+
+    private void take(GuildDefinition guild) {
+      guilds.add(guild.id());
+      directory.put(guild);
     }
 
     private void take(long number, Instant at) {
@@ -195,6 +213,30 @@ class LeasesTest {
     assertThat(first.delivered).as("delivered by the first").isNotEmpty();
     assertThat(all).isEqualTo(numbers(all.size()));
     assertThat(all).hasSizeGreaterThan(350);
+  }
+
+  /** Each of two that start at once may announce it while the other is to take it. */
+  @Test
+  void aGuildThatNobodyTookWhenItWasAnnouncedIsTakenByWhoeverHoldsItsShard() throws Exception {
+    Server first = server("first");
+    Server second = server("second");
+    List.of("1", "2", "3").forEach(id -> second.entrance.guild(guild(id)));
+    second.directory.put(guild("2"));
+
+    first.leases.close();
+
+    await().atMost(PATIENCE).until(() -> second.guilds.containsAll(List.of("1", "3")));
+    second.directory.clear();
+    second.entrance.forget();
+    await()
+        .during(Duration.ofMillis(2500))
+        .atMost(PATIENCE)
+        .until(() -> second.guilds.stream().sorted().toList(), List.of("1", "3")::equals);
+    assertThat(first.guilds).isEmpty();
+  }
+
+  private static GuildDefinition guild(String id) {
+    return new GuildDefinition(id, "guild " + id, List.of(), List.of(), List.of());
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,7 +40,10 @@ public final class Updates {
   private final Ledger ledger;
   private final Source source;
   private final Duration interval;
-  private final Map<String, TreeSet<Long>> updates = new HashMap<>();
+
+  /** Of each guild, when the first client had an update, by the update's timestamp. */
+  private final Map<String, TreeMap<Long, Long>> updates = new HashMap<>();
+
   private final List<Viewer> viewers = new ArrayList<>();
   private final List<String> tooSoon = new ArrayList<>();
 
@@ -92,7 +97,7 @@ public final class Updates {
     } else if (happened < viewer.seen.last()) {
       row.add(Column.OUT_OF_ORDER, 1);
     }
-    updates.computeIfAbsent(guildId, key -> new TreeSet<>()).add(happened);
+    updates.computeIfAbsent(guildId, key -> new TreeMap<>()).merge(happened, at, Math::min);
     // What the first of two was held up on its way makes them no closer.
     long heldUp = Math.min(Math.max(0, at - happened), MOST_HELD_UP.toMillis());
     long byArrival = at - viewer.lastAt;
@@ -113,7 +118,7 @@ public final class Updates {
     updates.forEach((guild, times) -> ledger.sent(EVENT, guild, times.size()));
     for (Viewer viewer : viewers) {
       Row row = ledger.row(EVENT, viewer.guild.id());
-      for (long update : updates.getOrDefault(viewer.guild.id(), new TreeSet<>())) {
+      for (long update : timestamps(viewer.guild.id())) {
         if (viewer.seen.contains(update)) {
           row.add(Column.EXPECTED, 1);
           row.add(Column.RECEIVED, 1);
@@ -137,20 +142,25 @@ public final class Updates {
   /** Fails where two different updates of a guild lay within the interval, whoever got them. */
   public synchronized void requireThrottleOverAll() throws IOException {
     long least = interval.minus(JITTER).toMillis();
-    for (Map.Entry<String, TreeSet<Long>> guild : updates.entrySet()) {
+    for (String guildId : updates.keySet()) {
       long last = Long.MIN_VALUE / 2;
-      for (long update : guild.getValue()) {
+      for (long update : timestamps(guildId)) {
         if (update - last < least) {
           throw new IOException(
-              "two updates of guild %s within %d ms".formatted(guild.getKey(), update - last));
+              "two updates of guild %s within %d ms".formatted(guildId, update - last));
         }
         last = update;
       }
     }
   }
 
+  private Set<Long> timestamps(String guildId) {
+    return updates.getOrDefault(guildId, new TreeMap<>()).keySet();
+  }
+
   /**
-   * Fails where an activity was not followed by an update in time.
+   * Fails where an activity was not followed by an update in time; by this machine's clock alone,
+   * since that of the server may be another.
    *
    * @param end the time of this call, milliseconds since 1970: what is due later is not judged
    */
@@ -158,7 +168,8 @@ public final class Updates {
     List<String> missing = new ArrayList<>();
     int judged = 0;
     for (SourceGuild guild : source.guilds()) {
-      TreeSet<Long> times = updates.getOrDefault(guild.id(), new TreeSet<>());
+      TreeSet<Long> times =
+          new TreeSet<>(updates.getOrDefault(guild.id(), new TreeMap<>()).values());
       long last = Long.MIN_VALUE / 2;
       for (long activity : guild.activity()) {
         if (activity <= last) {
@@ -171,7 +182,9 @@ public final class Updates {
         judged++;
         Long update = times.ceiling(activity);
         if (update == null || update > due) {
-          missing.add("guild " + guild.id() + " at " + Instant.ofEpochMilli(activity));
+          missing.add(
+              "guild %s at %s (%s)"
+                  .formatted(guild.id(), Instant.ofEpochMilli(activity), around(times, activity)));
           break;
         }
         last = update;
@@ -186,9 +199,20 @@ public final class Updates {
     }
   }
 
+  private static String around(TreeSet<Long> times, long activity) {
+    Long before = times.lower(activity);
+    Long after = times.ceiling(activity);
+    return "%s, %s"
+        .formatted(
+            before == null
+                ? "no update before"
+                : "the last %d ms before".formatted(activity - before),
+            after == null ? "none after" : "the next %d ms after".formatted(after - activity));
+  }
+
   /** How many different updates came. */
   public synchronized long count() {
-    return updates.values().stream().mapToLong(TreeSet::size).sum();
+    return updates.values().stream().mapToLong(TreeMap::size).sum();
   }
 
   private final class Viewer implements Observer {
