@@ -78,9 +78,7 @@ final class Outbox {
       // Under the lock, so that a flush does not come in between and before it.
       sent = connection.publish(batch);
     }
-    // Not on the thread of the socket, where a write goes ahead of those that other threads have
-    // asked for before.
-    sent.whenCompleteAsync(
+    sent.whenComplete(
         (done, failure) -> {
           if (failure != null) {
             dropped.add(batch.size());

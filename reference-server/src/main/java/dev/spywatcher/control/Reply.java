@@ -11,21 +11,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer.
  *
  * @param type what the body is; of no account without one
- * @param allow the methods to name in a 405
+ * @param headers that it has besides
  */
-record Reply(int status, String type, byte @Nullable [] body, @Nullable String allow) {
+record Reply(int status, String type, byte @Nullable [] body, Map<String, String> headers) {
 
   /** Done, and nothing to say: 204. */
-  static final Reply DONE = new Reply(204, "", null, null);
+  static final Reply DONE = new Reply(204, "", null, Map.of());
 
   /** The caller has it already: 304. */
-  static final Reply NOT_MODIFIED = new Reply(304, "", null, null);
+  static final Reply NOT_MODIFIED = new Reply(304, "", null, Map.of());
+
+  /** Names the servers that have done it, where there is no body to do so. */
+  static final String SERVERS = "SpyWatcher-Servers";
 
   private static final String JSON = "application/json";
 
@@ -35,19 +39,19 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
   }
 
   static Reply json(int status, JsonNode body) {
-    return new Reply(status, JSON, (body + "\n").getBytes(StandardCharsets.UTF_8), null);
+    return new Reply(status, JSON, (body + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
-  /** Done by those; nothing to say where they are nobody but this server. */
+  /** 204, by those: named in a header, where they are more than this server. */
   static Reply done(Commands.Done done) {
     return done.servers().isEmpty()
         ? DONE
-        : ok(Answers.servers(Answers.JSON.createObjectNode(), done.servers()));
+        : new Reply(204, "", null, Map.of(SERVERS, String.join(", ", done.servers())));
   }
 
   /** 200 with a document of some other type. */
   static Reply document(String type, byte[] body) {
-    return new Reply(200, type, body, null);
+    return new Reply(200, type, body, Map.of());
   }
 
   /** What a request is refused with. */
@@ -61,7 +65,9 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
       body.put("index", error.index());
     }
     Reply reply = json(error.status(), body);
-    return new Reply(reply.status, reply.type, reply.body, error.allow());
+    String allow = error.allow();
+    return new Reply(
+        reply.status, reply.type, reply.body, allow == null ? Map.of() : Map.of("Allow", allow));
   }
 
   /** As another server gets it. */
@@ -82,7 +88,7 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int status = in.readUnsignedShort();
       String type = in.readUTF();
-      return new Reply(status, type, in.readBoolean() ? in.readAllBytes() : null, null);
+      return new Reply(status, type, in.readBoolean() ? in.readAllBytes() : null, Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,9 +113,7 @@ record Reply(int status, String type, byte @Nullable [] body, @Nullable String a
   }
 
   void send(HttpExchange exchange) throws IOException {
-    if (allow != null) {
-      exchange.getResponseHeaders().set("Allow", allow);
-    }
+    headers.forEach(exchange.getResponseHeaders()::set);
     if (body == null) {
       exchange.sendResponseHeaders(status, -1);
       return;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Measures what the bus costs: CPU time of this process for each event that reaches the rooms of
  * two servers, by the bus and without it (each server is then given the event directly), round by
- * round in turn. Redis is a process of its own, and not counted. To be run by itself:
+ * round in turn, once the compiler has nothing left to do. Redis is a process of its own, and not
+ * counted. At a low rate nearly all of it is the waking of threads, each of which then finds one
+ * event; hence what waking one costs on this machine is told too. To be run by itself:
  *
  * <pre>
  * mvn -q -pl reference-server test-compile exec:java -Dexec.classpathScope=test \
@@ -39,6 +42,9 @@ public final class BusCost {
   private static final int ROOMS = 20;
   private static final int SUBSCRIBERS = 5;
   private static final int ROUNDS = 5;
+  private static final int WARM_UP_ROUNDS = 4;
+  private static final int WARM_UP_RATE = 20_000;
+  private static final int WAKES = 20_000;
   private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -108,8 +114,11 @@ public final class BusCost {
             deliver(aloneB, room, event);
           };
       Way byBus = (room, event, what) -> relay.publish(room, event, what.timestamp());
-      measure(directly, 20_000, aloneB);
-      measure(byBus, 20_000, b);
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        measure(directly, WARM_UP_RATE, aloneB);
+        measure(byBus, WARM_UP_RATE, b);
+      }
+      out.printf("waking a thread costs %.1f \u00b5s%n", waking());
       out.printf(
           "%10s %14s %14s %14s%n", "events/s", "without, \u00b5s", "bus, \u00b5s", "more, \u00b5s");
       for (int rate : rates) {
@@ -180,6 +189,32 @@ public final class BusCost {
       LockSupport.parkNanos(1_000_000);
     }
     return (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / events;
+  }
+
+  /** CPU time of having another thread go on, \u00b5s. */
+  private static double waking() throws InterruptedException {
+    SynchronousQueue<Integer> there = new SynchronousQueue<>();
+    SynchronousQueue<Integer> back = new SynchronousQueue<>();
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < WAKES / 2; i++) {
+                  back.put(there.take());
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    other.start();
+    long cpu = SYSTEM.getProcessCpuTime();
+    for (int i = 0; i < WAKES / 2; i++) {
+      there.put(i);
+      back.take();
+    }
+    double micros = (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / WAKES;
+    other.join();
+    return micros;
   }
 
   private static double median(List<Double> values) {

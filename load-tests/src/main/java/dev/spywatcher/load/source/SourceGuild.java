@@ -67,12 +67,15 @@ public final class SourceGuild {
     return java.util.Objects.requireNonNull(sequences.get(stream));
   }
 
-  /** Keeps the times of all events that change figures from now on. */
+  /**
+   * Keeps the times of messages from now on, which are activity in any case; anything else is only
+   * where it changes the figures (ANA-4), and those list the first few users.
+   */
   public void rememberActivity() {
     remembering = true;
   }
 
-  /** When something happened, milliseconds since 1970, in order; as far as it was remembered. */
+  /** When somebody wrote, milliseconds since 1970, in order; as far as it was remembered. */
   public List<Long> activity() {
     synchronized (activity) {
       return List.copyOf(activity);
@@ -113,7 +116,7 @@ public final class SourceGuild {
 
   /** The next event of a stream, as the control API takes it. */
   String next(Stream stream, Instant now) {
-    if (remembering && stream != Stream.ROLE && stream != Stream.JOIN) {
+    if (remembering && stream == Stream.MESSAGE) {
       synchronized (activity) {
         activity.add(now.toEpochMilli());
       }
