@@ -18,8 +18,10 @@ local behind = tonumber(redis.call('HGET', KEYS[1], 'advanced') or '0') < tonumb
 if behind then
   redis.call('HSET', KEYS[1], 'advanced', ARGV[1])
 end
-if behind or not known then
+-- What that server did alone does not count: it is to find a later version here.
+local ahead = known and tonumber(ARGV[2]) > tonumber(known)
+if behind or ahead or not known then
   redis.call('HSET', KEYS[1], 'version',
-    string.format('%.0f', math.max(now, tonumber(known or ARGV[2]) + 1)))
+    string.format('%.0f', math.max(now, tonumber(known or '0') + 1, tonumber(ARGV[2]) + 1)))
 end
 return redis.call('HGETALL', KEYS[1])

@@ -70,12 +70,16 @@ class SharedStateTest {
     final SharedState state;
     final Peers peers;
     final RedissonLink link;
+    final ServiceClock clock = new ServiceClock();
     final List<ServiceState> taken = Collections.synchronizedList(new ArrayList<>());
 
     Server(String name, Play own) throws IOException {
-      ServiceClock clock = new ServiceClock();
+      this(name, own, redis.address());
+    }
+
+    Server(String name, Play own, RedisAddress address) throws IOException {
       open.add(clock);
-      link = RedissonLink.open(redis.address(), service, clock);
+      link = RedissonLink.open(address, service, clock);
       open.add(link);
       state =
           new SharedState(
@@ -218,5 +222,57 @@ class SharedStateTest {
     redis.start();
     two.await("the time of the other", state -> state.advanced().equals(Duration.ofSeconds(30)));
     one.await("one state", state -> state.equals(two.state.current()));
+  }
+
+  /** Joined once, then cut off from a Redis that goes on with the other. */
+  private record CutOff(Server stays, Server away, RedisWire wire) {
+    static CutOff of(SharedStateTest test, Change before) throws IOException {
+      RedisWire wire = new RedisWire(test.redis.address());
+      test.open.add(wire);
+      Server stays = test.new Server("a", RAID);
+      Server away = test.new Server("b", RAID, wire.address());
+      stays.does(before);
+      away.await("the change", state -> state.equals(stays.state.current()));
+      wire.cut();
+      org.awaitility.Awaitility.await().atMost(SOON).until(() -> !away.peers.joined());
+      return new CutOff(stays, away, wire);
+    }
+
+    void mend() {
+      wire.mend();
+      org.awaitility.Awaitility.await().atMost(SOON).until(away.peers::joined);
+      now(away.state.catchUp());
+    }
+  }
+
+  @Test
+  void whatAServerCommandedAloneTheServiceKnowsBetter() throws IOException {
+    CutOff cut = CutOff.of(this, new Change.Switch("drop", Map.of("toxicity", "1")));
+    ServiceState before = cut.stays.state.current();
+    now(cut.away.state.change(new Change.Switch("jitter", Map.of())));
+    now(cut.away.state.change(new Change.Switch("drop", null)));
+    now(cut.away.state.change(new Change.Renew(QUIET)));
+
+    cut.mend();
+
+    ServiceState after = cut.away.state.current();
+    assertThat(after.faults()).isEqualTo(before.faults());
+    assertThat(after.play()).isEqualTo(RAID);
+    assertThat(after.renewed()).isEqualTo(before.renewed());
+    assertThat(after.epoch()).isEqualTo(before.epoch());
+    cut.stays.await("one state", state -> state.equals(after));
+  }
+
+  @Test
+  void aServerThatCommandedAloneInATimeToComeHearsTheServiceAllTheSame() throws IOException {
+    CutOff cut = CutOff.of(this, new Change.Advance(Duration.ofDays(7)));
+    cut.away.clock.advance(Duration.ofDays(7)).join();
+    now(cut.away.state.change(new Change.Switch("jitter", Map.of())));
+
+    cut.mend();
+    ServiceState last = cut.stays.does(new Change.Switch("drop", Map.of()));
+
+    cut.away.await("the last change", state -> state.equals(last));
+    assertThat(last.faults()).containsOnlyKeys("drop");
   }
 }
