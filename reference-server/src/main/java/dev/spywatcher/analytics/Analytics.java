@@ -258,6 +258,16 @@ public final class Analytics {
     }
   }
 
+  /** What happens in a guild is this server's business after all. */
+  public void resume(String guildId) {
+    GuildAnalytics guild = guilds.get(guildId);
+    if (guild != null) {
+      synchronized (guild) {
+        guild.look();
+      }
+    }
+  }
+
   /** What happens in a guild is another server's business now: it has nothing to report here. */
   public void rest(String guildId) {
     GuildAnalytics guild = guilds.get(guildId);

@@ -50,6 +50,11 @@ final class GuildAnalytics {
 
   void changed() {
     unremembered = true;
+    look();
+  }
+
+  /** Sees to it that what is unreported is reported. */
+  void look() {
     if (shared.watched().test(guildId) && throttle.request()) {
       report();
     }
@@ -80,7 +85,7 @@ final class GuildAnalytics {
       shared
           .permit()
           .ask(guildId, shared.interval().get())
-          .whenComplete((wait, failure) -> answered(failure == null ? wait : Permit.NO));
+          .whenComplete((wait, failure) -> answered(now, failure == null ? wait : Permit.NO));
     }
   }
 
@@ -90,19 +95,30 @@ final class GuildAnalytics {
         : figures.mark().equals(lastSentElsewhere);
   }
 
-  private synchronized void answered(Duration wait) {
+  private synchronized void answered(Instant asked, Duration wait) {
     if (forgotten) {
       return;
     }
     Instant now = shared.clock().instant();
-    throttle.go(wait.isNegative() ? Instant.MIN : now.plus(wait));
+    boolean more = throttle.go(wait.isNegative() ? Instant.MIN : now.plus(wait));
     Guild guild = shared.directory().guild(guildId);
-    if (wait.isZero() && guild != null) {
+    Instant at = wait.isZero() ? covered(asked, now) : null;
+    if (at != null && guild != null) {
       // As they are by now: whatever came while nobody could say is told too.
-      send(Figures.of(window, guild), now);
-    } else if (!wait.isNegative()) {
+      send(Figures.of(window, guild), at);
+    } else if (more || !wait.isNegative()) {
       changed();
     }
+  }
+
+  /** Of what time an update that was permitted is; {@code null} where it would go nowhere. */
+  private @Nullable Instant covered(Instant asked, Instant now) {
+    Permit permit = shared.permit();
+    if (permit == null || permit.covers(guildId, now)) {
+      return now;
+    }
+    // The guild was handed over meanwhile, and the update counts as sent for its next holder too.
+    return permit.covers(guildId, asked) ? asked : null;
   }
 
   private void send(Figures figures, Instant now) {

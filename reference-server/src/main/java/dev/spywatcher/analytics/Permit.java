@@ -1,6 +1,7 @@
 package dev.spywatcher.analytics;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,4 +22,9 @@ public interface Permit {
    *     #NO}. Fails where nobody can say; then none is sent now
    */
   CompletionStage<Duration> ask(String guildId, Duration interval);
+
+  /** Whether this server may still send an update of a guild that is of that time. */
+  default boolean covers(String guildId, Instant at) {
+    return true;
+  }
 }

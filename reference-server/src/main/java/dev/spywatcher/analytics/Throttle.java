@@ -23,6 +23,7 @@ final class Throttle {
   private Instant nextLook = Instant.MIN;
   private ServiceClock.@Nullable Task waiting;
   private boolean held;
+  private boolean requestedMeanwhile;
 
   /**
    * A throttle.
@@ -38,6 +39,7 @@ final class Throttle {
   /** Whether the caller may look for an update now; if not, {@code release} is called in time. */
   boolean request() {
     if (waiting != null || held) {
+      requestedMeanwhile |= held;
       return false;
     }
     Instant now = clock.instant();
@@ -63,12 +65,18 @@ final class Throttle {
   /** From now on the caller may look for none, and is not told when it may, until {@link #go}. */
   void hold() {
     held = true;
+    requestedMeanwhile = false;
   }
 
-  /** The caller may look again, though not before {@code soonest}. */
-  void go(Instant soonest) {
+  /**
+   * The caller may look again, though not before {@code soonest}.
+   *
+   * @return whether it wanted to in between
+   */
+  boolean go(Instant soonest) {
     held = false;
     nextSend = nextSend.isAfter(soonest) ? nextSend : soonest;
+    return requestedMeanwhile;
   }
 
   /** An update went out at that time. */

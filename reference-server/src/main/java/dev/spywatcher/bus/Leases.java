@@ -434,11 +434,10 @@ public final class Leases implements Shards, Participant, AutoCloseable {
       return;
     }
     leaving.remove(shard);
-    if (failure != null) {
+    if (failure != null || result == 0) {
       // Alone soon, or the next renewal tries again.
       door.kept();
-    } else if (result == 0) {
-      door.kept();
+      tenant.kept(shard);
     } else {
       door.handedOver();
       tenant.gone(shard);

@@ -40,6 +40,11 @@ public record ShardTenant(
   }
 
   @Override
+  public void kept(int shard) {
+    analytics.kept(shard);
+  }
+
+  @Override
   public void gone(int shard) {
     shut(shard);
     analytics.gone(shard);

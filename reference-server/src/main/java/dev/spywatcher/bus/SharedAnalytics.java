@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -171,6 +172,11 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
             });
   }
 
+  @Override
+  public boolean covers(String guildId, Instant at) {
+    return shards.fence(guildId, at) != Shards.NOT_OURS;
+  }
+
   /** The lease may have run out for a moment only. */
   private Duration notNow(String guildId) {
     return shards.holds(guildId) ? AGAIN : Permit.NO;
@@ -314,13 +320,22 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
     }
   }
 
+  /** This server goes on with a shard that it was about to hand over. */
+  void kept(int shard) {
+    ofShard(shard, Analytics::resume);
+  }
+
   /** Another server takes in a shard from now on. */
   void gone(int shard) {
+    ofShard(shard, Analytics::rest);
+  }
+
+  private void ofShard(int shard, BiConsumer<Analytics, String> action) {
     Analytics own = analytics;
     if (own != null) {
       for (Guild guild : directory.guilds()) {
         if (shards.of(guild.id()) == shard) {
-          own.rest(guild.id());
+          action.accept(own, guild.id());
         }
       }
     }

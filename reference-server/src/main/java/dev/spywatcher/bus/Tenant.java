@@ -28,6 +28,9 @@ public interface Tenant {
     return CompletableFuture.completedFuture(null);
   }
 
+  /** The shard is not handed over after all: this server goes on with it. */
+  default void kept(int shard) {}
+
   /** The shard is another server's now. */
   default void gone(int shard) {}
 
