@@ -117,6 +117,8 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
 
   @Override
   public CompletionStage<?> join(Instant since) {
+    // From here on nothing is sent alone any more, which would be missing below.
+    joined = true;
     List<Object> sent = new ArrayList<>();
     Analytics own = analytics;
     if (own != null) {
@@ -127,7 +129,7 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
                 sent.add(at.toEpochMilli());
               });
     }
-    return link.run(MERGE, List.of(THROTTLE), sent).thenRun(() -> joined = true);
+    return link.run(MERGE, List.of(THROTTLE), sent);
   }
 
   @Override
