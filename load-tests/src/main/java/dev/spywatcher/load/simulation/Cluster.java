@@ -65,7 +65,7 @@ public final class Cluster extends LoadSimulation {
             guildsDefined(subscribers),
             verdict("everybody subscribed", () -> door.open(subscribers)),
             exec(Steps.step("events", this::keepBusy)),
-            farewell(),
+            farewell(nobodyDropped()),
             judgements(),
             deliveryVerdicts()));
   }

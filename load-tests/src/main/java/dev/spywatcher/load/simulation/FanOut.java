@@ -32,6 +32,12 @@ public final class FanOut extends LoadSimulation {
   private final ServerCost cost = new ServerCost(service);
   private String highest = "";
 
+  /** Whether the last step that was taken was held. */
+  private boolean lastStepHeld;
+
+  /** Connections that had ended unasked before that step. */
+  private long droppedBefore;
+
   /** Makes the run. */
   public FanOut() {
     super(
@@ -55,20 +61,25 @@ public final class FanOut extends LoadSimulation {
         exec(
             guildsDefined(most),
             verdict("the first step held", this::climb),
-            farewell(),
+            farewell(verdict("nobody dropped", this::requireNobodyDroppedWhileHeld)),
             deliveryVerdicts()));
+  }
+
+  /** A step that is not held may cost connections, and so may what is left of it. */
+  private void requireNobodyDroppedWhileHeld() throws IOException {
+    requireNobodyDropped(lastStepHeld ? ledger.disconnected() : droppedBefore);
   }
 
   /** Takes one step after the other, until one is not held. */
   private void climb() throws IOException, InterruptedException, MeasurementException {
     for (Step step : steps) {
+      droppedBefore = ledger.disconnected();
       door.open(step.subscribers());
       source.start((double) step.perSecond() * guilds);
       // The first step finds a server that is still compiled.
       Duration warmUp = highest.isEmpty() ? stepLength : stepLength.dividedBy(4);
       Waiting.during(warmUp);
       ledger.window();
-      long droppedBefore = ledger.disconnected();
       Duration cpuBefore = cost.cpuTime();
       Waiting.during(stepLength);
       Latencies latencies = ledger.window();
@@ -92,6 +103,7 @@ public final class FanOut extends LoadSimulation {
               behind > step.perSecond() * guilds ? ", " + behind + " events wait" : "");
       ledger.finding("step " + step, result);
       System.out.println("step " + step + " " + result);
+      lastStepHeld = good;
       if (!good) {
         break;
       }

@@ -187,14 +187,32 @@ abstract class LoadSimulation extends Simulation {
         verdict("nothing leaked", () -> ledger.requireNone(Column.LEAKED)));
   }
 
+  /** Fails where a client that should have stayed was dropped; to be placed before all leave. */
+  ChainBuilder nobodyDropped() {
+    return verdict("nobody dropped", () -> requireNobodyDropped(ledger.disconnected()));
+  }
+
+  /** Fails unless so many are none. */
+  static void requireNobodyDropped(long dropped) throws IOException {
+    if (dropped > 0) {
+      throw new IOException(dropped + " connections ended unasked");
+    }
+  }
+
   /** Ends the events, lets the last arrive, and sends everybody home. */
   ChainBuilder farewell() {
+    return farewell(CoreDsl.exec(session -> session));
+  }
+
+  /** The same, with what is to be judged while everybody is there still. */
+  ChainBuilder farewell(ChainBuilder judgedBefore) {
     return CoreDsl.exec(
         verdict("all events taken", () -> source.finish(Duration.ofSeconds(30))),
         CoreDsl.exec(
             Steps.step(
                 "last deliveries",
                 () -> ledger.awaitEnd(Duration.ofSeconds(10), Duration.ofMillis(500)))),
+        judgedBefore,
         CoreDsl.exec(
             Steps.step(
                 "everybody leaves",

@@ -38,7 +38,7 @@ public final class Throttle extends LoadSimulation {
             guildsDefined(subscribers),
             verdict("everybody subscribed", () -> door.open(subscribers)),
             exec(Steps.step("busy guilds", this::keepBusy)),
-            farewell(),
+            farewell(nobodyDropped()),
             judgements(),
             deliveryVerdicts()));
   }

@@ -24,11 +24,12 @@ class ClusterIT {
   @CsvSource({
     "double-one-in-fifty, nothing doubled",
     "lose-one-in-fifty, nothing lost",
-    "no-throttle, never two updates within the interval"
+    "no-throttle, never two updates within the interval",
+    "'drop-early={\"after\":\"2s\",\"toxicity\":0.8}', nobody dropped"
   })
   void aServiceThatBreaksARuleIsFound(String fault, String verdict) throws Exception {
     Execution.of(
-            "Cluster with " + fault,
+            "Cluster with " + fault.replaceAll("=.*", ""),
             "Cluster",
             "-Dbusy=6s",
             "-Dsubscribers=20",

@@ -18,7 +18,8 @@ class FaultsIT {
     "drop={\"toxicity\":0.02}, nothing lost",
     "double-one-in-fifty, nothing doubled",
     "leak-guild, nothing leaked",
-    "reorder={\"by\":\"30ms\"}, nothing out of order"
+    "reorder={\"by\":\"30ms\"}, nothing out of order",
+    "'drop-early={\"after\":\"500ms\",\"toxicity\":0.5}', the first step held"
   })
   void fanOut(String fault, String verdict) throws Exception {
     run("FanOut", fault, verdict, FAN_OUT);
@@ -28,7 +29,8 @@ class FaultsIT {
   @CsvSource({
     "no-throttle, never two updates within the interval",
     "no-trailing-update={\"interval\":\"4s\"}, every activity followed by an update",
-    "update-times-differ, nothing lost"
+    "update-times-differ, nothing lost",
+    "'drop-early={\"after\":\"2s\",\"toxicity\":0.7}', nobody dropped"
   })
   void throttle(String fault, String verdict) throws Exception {
     run("Throttle", fault, verdict, "-Dbusy=5s", "-Dsubscribers=30", "-Dguilds=3");
