@@ -184,14 +184,16 @@ public final class ReconnectStorm extends LoadSimulation {
     meanwhile.begin.complete(null);
     List<String> times = new ArrayList<>();
     for (int percent : new int[] {50, 99, 100}) {
-      long wanted = before + ((long) subscribers * percent + 99) / 100;
-      if (!Waiting.until(() -> ledger.subscriptions() >= wanted, patience, SOON)) {
+      Share share = new Share(subscribers, percent);
+      if (!Waiting.until(
+          () -> share.back(ledger.subscriptions() - before, ledger.subscribed()), patience, SOON)) {
         throw new IOException(
-            "%d of %d were subscribed again within %d s, %d had been dropped"
+            "%d of %d are subscribed after %d s, %d subscriptions have begun, %d connections ended"
                 .formatted(
-                    ledger.subscriptions() - before,
+                    ledger.subscribed(),
                     subscribers,
                     patience.toSeconds(),
+                    ledger.subscriptions() - before,
                     ledger.disconnected() - droppedBefore));
       }
       long millis = (System.nanoTime() - begin) / 1_000_000;
@@ -280,9 +282,10 @@ public final class ReconnectStorm extends LoadSimulation {
         source.define(subscribers);
         return;
       }
-      for (var control : service.controls()) {
-        control.call("POST", "/control/disconnect", "{\"all\":true,\"how\":\"" + key() + "\"}");
-      }
+      // A call to one server is a call to its service: a second would drop whoever is back.
+      service
+          .control()
+          .call("POST", "/control/disconnect", "{\"all\":true,\"how\":\"" + key() + "\"}");
     }
   }
 }
