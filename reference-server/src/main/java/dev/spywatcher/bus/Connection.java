@@ -3,12 +3,14 @@ package dev.spywatcher.bus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.channel.ChannelFuture;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.ChannelName;
@@ -50,6 +52,9 @@ final class Connection {
 
   /** How often Redis is asked for its time; the quickest answer counts. */
   private static final int TIMES_ASKED = 5;
+
+  /** As long as the answer to a command is waited for. */
+  private static final Duration LONGEST_ENTRY = Duration.ofSeconds(8);
 
   private final RedisClient client;
   private final RedisConnection commands;
@@ -133,7 +138,8 @@ final class Connection {
           }
         });
     subscribe(List.of(echo));
-    return heard;
+    // Where Redis is gone by now, nobody says so.
+    return heard.orTimeout(LONGEST_ENTRY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static CompletionStage<RedisTime> time(RedisConnection commands) {

@@ -1,5 +1,7 @@
 package dev.spywatcher.bus;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A wire to a Redis that can be cut: what goes through it ends, and nothing new gets through. */
 final class RedisWire implements AutoCloseable {
@@ -16,7 +20,9 @@ final class RedisWire implements AutoCloseable {
   private final int port;
   private final ServerSocket door;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger swallowed = new AtomicInteger();
   private volatile boolean whole = true;
+  private volatile @Nullable String swallows;
 
   RedisWire(RedisAddress redis) {
     this.port = redis.port();
@@ -62,7 +68,15 @@ final class RedisWire implements AutoCloseable {
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      in.transferTo(out);
+      byte[] piece = new byte[64 * 1024];
+      for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+        String word = swallows;
+        if (word != null && new String(piece, 0, length, ISO_8859_1).contains(word)) {
+          swallowed.incrementAndGet();
+        } else {
+          out.write(piece, 0, length);
+        }
+      }
     } catch (IOException e) {
       // One of them has ended; so does the other.
     }
@@ -80,6 +94,16 @@ final class RedisWire implements AutoCloseable {
         // It is gone already.
       }
     }
+  }
+
+  /** Loses every piece that has that word in it; none where that is {@code null}. */
+  void swallow(@Nullable String word) {
+    swallows = word;
+  }
+
+  /** How many pieces it has lost so. */
+  int swallowed() {
+    return swallowed.get();
   }
 
   /** Makes it whole again. */

@@ -222,6 +222,25 @@ class RedissonLinkTest {
   }
 
   @Test
+  void whereRedisIsGoneBeforeTheFirstChannelIsConfirmedItIsTriedAgain() throws IOException {
+    try (RedisWire wire = new RedisWire(redis.address())) {
+      ServiceClock clock = new ServiceClock();
+      open.add(clock);
+      RedissonLink link = RedissonLink.open(wire.address(), "gone", clock);
+      open.add(link);
+
+      wire.swallow("SUBSCRIBE");
+      wire.cut();
+      await().atMost(SOON).until(() -> !link.isUp());
+      wire.mend();
+      await().atMost(SOON).until(() -> wire.swallowed() > 0);
+      wire.swallow(null);
+
+      await().atMost(SOON).until(link::isUp);
+    }
+  }
+
+  @Test
   void partsJoinOneAfterTheOtherAndTryAgainTogether() throws IOException {
     RedissonLink link = link("parts");
     List<String> story = new CopyOnWriteArrayList<>();
