@@ -383,8 +383,9 @@ public final class Leases implements Shards, Participant, AutoCloseable {
     log.info("takes in shard {} of {} (lease {})", shard, map.count(), line.fence());
     door.acquired(line.from(), line.fence(), !knows);
     before = before.stream().filter(one -> one != shard).collect(Collectors.toSet());
+    Awaited waiting = new Awaited();
     return tenant
-        .acquired(shard, knows)
+        .acquired(shard, knows, waiting)
         .toCompletableFuture()
         .orTimeout(PATIENCE_OF_LOAD.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
@@ -395,6 +396,8 @@ public final class Leases implements Shards, Participant, AutoCloseable {
                     shard,
                     failure.toString());
               }
+              // What comes later is older than what is taken in from now on.
+              waiting.end();
               door.loaded();
               return null;
             });

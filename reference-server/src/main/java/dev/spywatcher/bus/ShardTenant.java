@@ -26,11 +26,13 @@ public record ShardTenant(
   }
 
   @Override
-  public CompletionStage<?> acquired(int shard, boolean knows) {
+  public CompletionStage<?> acquired(int shard, boolean knows, Awaited waiting) {
     if (source != null) {
       source.open(shard, shards);
     }
-    return directory.acquired(shard).thenCompose(known -> analytics.acquired(shard, knows));
+    return directory
+        .acquired(shard)
+        .thenCompose(known -> analytics.acquired(shard, knows, waiting));
   }
 
   @Override

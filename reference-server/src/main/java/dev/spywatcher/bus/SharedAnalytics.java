@@ -261,7 +261,7 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
   }
 
   /** This server takes in a shard from now on. */
-  CompletionStage<?> acquired(int shard, boolean knows) {
+  CompletionStage<?> acquired(int shard, boolean knows, Awaited waiting) {
     List<String> guildIds =
         directory.guilds().stream()
             .map(Guild::id)
@@ -280,17 +280,18 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
       List<String> some = guildIds.subList(from, Math.min(guildIds.size(), from + GUILDS_AT_ONCE));
       all.add(
           link.run(LOAD, List.of(ACTIVITY), some)
-              .thenAccept(answer -> restore(own, some, answer))
+              .thenAccept(answer -> restore(own, some, answer, waiting))
               .toCompletableFuture());
     }
     return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
   }
 
-  private void restore(Analytics own, List<String> guildIds, List<Object> answer) {
+  private void restore(Analytics own, List<String> guildIds, List<Object> answer, Awaited waiting) {
     for (int i = 0; i < guildIds.size() && i < answer.size(); i++) {
       List<?> fields = (List<?>) answer.get(i);
       if (!fields.isEmpty()) {
-        restore(own, guildIds.get(i), fields);
+        String guildId = guildIds.get(i);
+        waiting.run(() -> restore(own, guildId, fields));
       }
     }
   }

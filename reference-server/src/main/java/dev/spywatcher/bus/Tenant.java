@@ -18,8 +18,9 @@ public interface Tenant {
    * This server holds the shard; completes when what the last holder left has been taken over.
    *
    * @param knows whether this server knows better, since it has taken in the events until now
+   * @param waiting for what the last holder left; over once events are taken in without it
    */
-  default CompletionStage<?> acquired(int shard, boolean knows) {
+  default CompletionStage<?> acquired(int shard, boolean knows, Awaited waiting) {
     return CompletableFuture.completedFuture(null);
   }
 

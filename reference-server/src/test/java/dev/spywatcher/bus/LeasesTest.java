@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -252,6 +254,37 @@ class LeasesTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
     assertThat(second.leases.fence("0", second.clock.instant())).isGreaterThan(fence);
     assertThat(second.leases.holder("0")).isEqualTo("second");
+  }
+
+  @Test
+  void whatTheLastHolderLeftIsNotWaitedForWithoutEnd() throws Exception {
+    CompletableFuture<Object> never = new CompletableFuture<>();
+    CompletableFuture<Awaited> awaited = new CompletableFuture<>();
+    AtomicInteger late = new AtomicInteger();
+    ServiceClock clock = new ServiceClock();
+    RedissonLink link = RedissonLink.open(redis.address(), service, clock);
+    try (clock;
+        link;
+        Leases leases = new Leases("slow", 1, link, clock)) {
+      leases.serve(
+          new Tenant() {
+            @Override
+            public CompletionStage<?> acquired(int shard, boolean knows, Awaited waiting) {
+              waiting.run(late::incrementAndGet);
+              awaited.complete(waiting);
+              return never;
+            }
+          });
+      link.add(leases);
+      CompletableFuture<Void> taken = new CompletableFuture<>();
+      await().atMost(PATIENCE).until(awaited::isDone);
+      leases.offer("0", clock.instant(), () -> taken.complete(null));
+      assertThat(taken).succeedsWithin(PATIENCE);
+
+      awaited.join().run(late::incrementAndGet);
+
+      assertThat(late).hasValue(1);
+    }
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.spywatcher.bus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spywatcher.analytics.Analytics;
+import dev.spywatcher.analytics.Memory;
 import dev.spywatcher.clock.ServiceClock;
 import dev.spywatcher.discord.GuildDefinition;
 import dev.spywatcher.discord.GuildDirectory;
@@ -79,6 +81,43 @@ class SharedAnalyticsTest {
     shared.leave();
     clock.advance(Duration.ofSeconds(1)).join();
     assertThat(updates).as("alone again").hasSize(1);
+  }
+
+  private List<Object> left() {
+    return List.of(List.of(bytes("state"), bytes("1x")));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private boolean isUnreported() {
+    analytics.changeAll(GUILD);
+    Memory memory = analytics.changes(GUILD::equals).get(GUILD);
+    return memory != null && memory.unreported();
+  }
+
+  @Test
+  void whatTheLastHolderLeftIsTakenOver() {
+    shards.fence = 1;
+    CompletionStage<?> loading = shared.acquired(0, false, new Awaited());
+
+    redis.answers.get(0).complete(left());
+
+    assertThat(loading.toCompletableFuture()).isCompleted();
+    assertThat(isUnreported()).isTrue();
+  }
+
+  @Test
+  void whatTheLastHolderLeftDoesNotCountOnceItIsNotWaitedForAnyMore() {
+    shards.fence = 1;
+    Awaited waiting = new Awaited();
+    shared.acquired(0, false, waiting);
+
+    waiting.end();
+    redis.answers.get(0).complete(left());
+
+    assertThat(isUnreported()).isFalse();
   }
 
   /** Answers when it is told to. */
