@@ -282,6 +282,15 @@ final class Connection {
     return done;
   }
 
+  /** Runs a task on the thread of the sockets after so many ns; never, where they are closed. */
+  void after(long nanos, Runnable task) {
+    try {
+      commands.getChannel().eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed: what waits was dropped.
+    }
+  }
+
   /** A message for a channel. */
   record Publication(byte[] channel, byte[] message) {}
 

@@ -1,5 +1,6 @@
 package dev.spywatcher.bus;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one way out for what is published by one connection: a bounded queue, sent batch by batch,
- * the next one when Redis has taken the one before. So the order holds, and the busier it is, the
- * less each message costs. Thread-safe.
+ * the next one when Redis has taken the one before, and not within {@link #LINGER} of it: most of
+ * what a message costs is the waking of those who pass it on, here, and on every server that gets
+ * it. So the order holds, and the busier it is, the less each message costs; what comes after a
+ * pause goes at once. Thread-safe.
  */
 final class Outbox {
 
@@ -21,10 +24,14 @@ final class Outbox {
   private static final long MOST_BYTES = 64L << 20;
   private static final int MOST_IN_BATCH = 512;
 
+  /** From one batch to the next, unless that is full. */
+  private static final Duration LINGER = Duration.ofMillis(5);
+
   private final Connection connection;
   private final LongAdder dropped;
   private final ArrayDeque<Connection.Publication> waiting = new ArrayDeque<>();
   private long waitingBytes;
+  private long lastSent = System.nanoTime() - LINGER.toNanos();
   private boolean sending;
   private boolean overflowing;
   private boolean closed;
@@ -58,7 +65,26 @@ final class Outbox {
       }
       sending = true;
     }
-    sendNext();
+    sendInTime();
+  }
+
+  /** Sends the next batch once the time for it has come. */
+  private void sendInTime() {
+    long wait;
+    synchronized (this) {
+      if (waiting.isEmpty()) {
+        sending = false;
+        overflowing = false;
+        return;
+      }
+      boolean full = waiting.size() >= MOST_IN_BATCH;
+      wait = full ? 0 : lastSent + LINGER.toNanos() - System.nanoTime();
+    }
+    if (wait <= 0) {
+      sendNext();
+    } else {
+      connection.after(wait, this::sendNext);
+    }
   }
 
   private void sendNext() {
@@ -75,6 +101,7 @@ final class Outbox {
         overflowing = false;
         return;
       }
+      lastSent = System.nanoTime();
       // Under the lock, so that a flush does not come in between and before it.
       sent = connection.publish(batch);
     }
@@ -83,7 +110,7 @@ final class Outbox {
           if (failure != null) {
             dropped.add(batch.size());
           }
-          sendNext();
+          sendInTime();
         });
   }
 
@@ -98,6 +125,7 @@ final class Outbox {
       all = List.copyOf(waiting);
       waiting.clear();
       waitingBytes = 0;
+      lastSent = System.nanoTime();
       sent = connection.publish(all);
     }
     sent.whenComplete(

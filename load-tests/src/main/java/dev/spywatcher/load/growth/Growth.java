@@ -41,28 +41,28 @@ public final class Growth implements Callable<Integer> {
 
   @Option(
       names = "--few",
-      defaultValue = "5",
+      defaultValue = "4",
       paramLabel = "COUNT",
       description = "Clients at each server in the smaller load. Default: ${DEFAULT-VALUE}")
   private int few;
 
   @Option(
       names = "--many",
-      defaultValue = "25",
+      defaultValue = "12",
       paramLabel = "COUNT",
       description = "Clients at each server in the larger load. Default: ${DEFAULT-VALUE}")
   private int many;
 
   @Option(
       names = "--rate",
-      defaultValue = "1000",
+      defaultValue = "2000",
       paramLabel = "EVENTS",
       description = "Events a second. Default: ${DEFAULT-VALUE}")
   private int rate;
 
   @Option(
       names = "--seconds",
-      defaultValue = "10",
+      defaultValue = "6",
       paramLabel = "COUNT",
       description = "How long each load is measured. Default: ${DEFAULT-VALUE}")
   private int seconds;
