@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,9 @@ public final class SharedLimits implements Gate, Participant {
   /** Handshakes that Redis has not judged yet, by address. */
   private final Map<String, Integer> pending = new HashMap<>();
 
+  /** Addresses of which Redis may count connections here. */
+  private final Set<String> accounts = new HashSet<>();
+
   private ServiceClock.@Nullable Task nextTelling;
   private volatile boolean joined;
 
@@ -84,6 +88,7 @@ public final class SharedLimits implements Gate, Participant {
         return CompletableFuture.completedFuture(own.judge(address, waived));
       }
       pending.merge(address.key(), 1, Integer::sum);
+      accounts.add(address.key());
       answer = judged(address.key(), "", waived);
     }
     return answer.handle(
@@ -188,21 +193,35 @@ public final class SharedLimits implements Gate, Participant {
     List<String> addresses = new ArrayList<>();
     List<Object> numbers = new ArrayList<>();
     List<CompletableFuture<?>> told = new ArrayList<>();
-    own.connections()
-        .forEach(
-            (address, number) -> {
-              if (!pending.containsKey(address)) {
-                addresses.add(connections(address));
-                numbers.add(number);
-              }
-            });
+    Map<String, Integer> open = own.connections();
+    accounts.addAll(open.keySet());
+    for (String address : accounts) {
+      if (!pending.containsKey(address)) {
+        addresses.add(address);
+        numbers.add(open.getOrDefault(address, 0));
+      }
+    }
+    // One that has left is told once, since nobody else would take its number back.
+    accounts.removeIf(address -> !pending.containsKey(address) && !open.containsKey(address));
     for (int from = 0; from < addresses.size(); from += ADDRESSES_AT_ONCE) {
       int to = Math.min(addresses.size(), from + ADDRESSES_AT_ONCE);
       List<Object> arguments = new ArrayList<>(List.of(server));
       arguments.addAll(numbers.subList(from, to));
-      told.add(link.run(TELL, addresses.subList(from, to), arguments).toCompletableFuture());
+      List<String> some = List.copyOf(addresses.subList(from, to));
+      told.add(
+          link.run(TELL, some.stream().map(SharedLimits::connections).toList(), arguments)
+              .whenComplete((done, failure) -> told(some, failure))
+              .toCompletableFuture());
     }
     return CompletableFuture.allOf(told.toArray(CompletableFuture<?>[]::new));
+  }
+
+  private void told(List<String> addresses, @Nullable Throwable failure) {
+    if (failure != null) {
+      synchronized (order) {
+        accounts.addAll(addresses);
+      }
+    }
   }
 
   private void tellAgain() {

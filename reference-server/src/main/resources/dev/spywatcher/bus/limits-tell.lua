@@ -3,7 +3,11 @@
 -- ARGV: server, number for each address
 -- Returns: nothing
 for i, connections in ipairs(KEYS) do
-  redis.call('HSET', connections, ARGV[1], ARGV[i + 1])
-  redis.call('EXPIRE', connections, 60)
+  if ARGV[i + 1] == '0' then
+    redis.call('HDEL', connections, ARGV[1])
+  else
+    redis.call('HSET', connections, ARGV[1], ARGV[i + 1])
+    redis.call('EXPIRE', connections, 60)
+  end
 end
 return {}

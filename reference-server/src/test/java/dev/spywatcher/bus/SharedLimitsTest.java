@@ -72,10 +72,14 @@ class SharedLimitsTest {
     final SharedLimits gate;
 
     Server(String id, Limits limits) throws Exception {
+      this(id, limits, redis.address());
+    }
+
+    Server(String id, Limits limits, RedisAddress address) throws Exception {
       this.id = id;
       ServiceClock clock = new ServiceClock();
       open.add(clock);
-      link = RedissonLink.open(redis.address(), service, clock);
+      link = RedissonLink.open(address, service, clock);
       open.add(link);
       gate = new SharedLimits(link, id, limits, new AddressLimits(limits, clock), clock);
       livesUntil(FOR_LONG);
@@ -201,6 +205,29 @@ class SharedLimitsTest {
 
     one.livesUntil("1");
     assertThat(admitted(other.admit(ONE, 9))).as("two went with their server").isEqualTo(2);
+  }
+
+  @Test
+  void whatEndedWhileAServerWasCutOffDoesNotCountWhenItIsBack() throws Exception {
+    Limits limits = limits(MANY, 3, MANY, Duration.ofSeconds(30));
+    RedisWire wire = new RedisWire(redis.address());
+    open.add(wire);
+    Server away = new Server("a", limits, wire.address());
+    Server stays = new Server("b", limits);
+    List<Admission> held = away.admit(ONE, 2);
+    assertThat(admitted(held)).isEqualTo(2);
+    assertThat(admitted(stays.admit(ONE, 2))).isOne();
+
+    wire.cut();
+    await().until(() -> !away.link.isUp());
+    held.forEach(SharedLimitsTest::leave);
+    wire.mend();
+    await().atMost(Duration.ofSeconds(10)).until(away.link::isUp);
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> stays.admit(ONE) instanceof Admission.Admitted);
+    assertThat(admitted(stays.admit(ONE, 2))).isOne();
   }
 
   @Test
