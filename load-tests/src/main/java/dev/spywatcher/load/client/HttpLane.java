@@ -14,13 +14,17 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A keep-alive connection with one request under way at most; connects again where it has to. A
- * request on a connection that the server closes without a byte of an answer is sent once more, as
- * browsers do: the server had closed it before it saw the request.
+ * request on a connection that has been used before, and that the server closes without a byte of
+ * an answer, is sent once more, as browsers do: the server had closed it before it saw the request.
+ * On a new connection it is not, as the server has seen that one.
  */
 final class HttpLane {
 
@@ -35,8 +39,11 @@ final class HttpLane {
   private final ClientOptions options;
   private @Nullable Channel channel;
   private @Nullable Answer pending;
+  private @Nullable ScheduledFuture<?> deadline;
+
+  /** Sends the request under way once more; {@code null} where it is on a new connection. */
   private @Nullable Runnable again;
-  private boolean triedAgain;
+
   private boolean closed;
 
   HttpLane(EventLoop loop, ClientOptions options) {
@@ -44,20 +51,41 @@ final class HttpLane {
     this.options = options;
   }
 
-  /** Sends a request; the one before must have been answered. */
-  void request(HttpMethod method, String path, String body, Answer answer) {
+  /**
+   * Sends a request; the one before must have been answered.
+   *
+   * @param within how long the answer may take; {@code null} where somebody else sees to that
+   */
+  void request(
+      HttpMethod method, String path, String body, @Nullable Duration within, Answer answer) {
     pending = answer;
-    again = () -> onNewConnection(method, path, body);
-    triedAgain = false;
+    if (within != null) {
+      deadline =
+          loop.schedule(() -> late(answer, within), within.toMillis(), TimeUnit.MILLISECONDS);
+    }
     Channel open = channel;
     if (open != null && open.isActive()) {
+      again = () -> onNewConnection(method, path, body);
       write(open, method, path, body);
     } else {
       onNewConnection(method, path, body);
     }
   }
 
+  private void late(Answer answer, Duration within) {
+    if (pending == answer) {
+      again = null;
+      Channel open = channel;
+      channel = null;
+      if (open != null) {
+        open.close();
+      }
+      lost("no answer within " + within.toMillis() + " ms");
+    }
+  }
+
   private void onNewConnection(HttpMethod method, String path, String body) {
+    again = null;
     ChannelFuture connecting =
         Wire.connect(loop, options, pipeline -> pipeline.addLast(new Reader()));
     channel = connecting.channel();
@@ -91,24 +119,31 @@ final class HttpLane {
 
   private void lost(String reason) {
     Runnable retry = again;
-    if (retry != null && pending != null && !closed && !triedAgain) {
-      triedAgain = true;
+    if (retry != null && pending != null && !closed) {
       retry.run();
-    } else {
-      fail(reason);
+      return;
     }
-  }
-
-  private void fail(String reason) {
-    Answer waiting = pending;
-    pending = null;
+    Answer waiting = settled();
     if (waiting != null && !closed) {
       waiting.failed(reason);
     }
   }
 
+  /** Who waits for an answer, and waits no longer. */
+  private @Nullable Answer settled() {
+    Answer waiting = pending;
+    pending = null;
+    again = null;
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+    return waiting;
+  }
+
   void close() {
     closed = true;
+    settled();
     if (channel != null) {
       channel.close();
     }
@@ -118,9 +153,7 @@ final class HttpLane {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
-      Answer waiting = pending;
-      pending = null;
-      again = null;
+      Answer waiting = settled();
       if (!HttpUtil.isKeepAlive(response)) {
         channel = null;
         ctx.close();

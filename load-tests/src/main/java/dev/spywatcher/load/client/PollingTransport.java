@@ -3,6 +3,7 @@ package dev.spywatcher.load.client;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -13,6 +14,9 @@ final class PollingTransport implements Transport {
 
   /** Between the packets of one body (Engine.IO 4, "Packet encoding"). */
   private static final String SEPARATOR = "\u001e";
+
+  /** How long an answer may take that the server has nothing to wait for. */
+  private static final Duration PROMPT = Duration.ofSeconds(20);
 
   private final HttpLane down;
   private final HttpLane up;
@@ -39,6 +43,8 @@ final class PollingTransport implements Transport {
         HttpMethod.GET,
         path,
         "",
+        // A poll waits until something comes: the heartbeat says how long that may take.
+        path.equals(PATH) ? PROMPT : null,
         new HttpLane.Answer() {
           @Override
           public void answered(int status, String body) {
@@ -100,6 +106,7 @@ final class PollingTransport implements Transport {
         HttpMethod.POST,
         path,
         body,
+        PROMPT,
         new HttpLane.Answer() {
           @Override
           public void answered(int status, String answer) {

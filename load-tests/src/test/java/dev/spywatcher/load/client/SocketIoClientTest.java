@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SocketIoClientTest {
@@ -34,14 +37,17 @@ class SocketIoClientTest {
       new Reconnection(true, Duration.ofMillis(50), Duration.ofMillis(200), 0.5);
 
   private static MultiThreadIoEventLoopGroup loops;
+  private static MultiThreadIoEventLoopGroup epollLoops;
   private static TestServer server;
 
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+  private MultiThreadIoEventLoopGroup used;
   private @Nullable SocketIoClient client;
 
   @BeforeAll
   static void start() throws IOException {
     loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    epollLoops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     server = new TestServer();
   }
 
@@ -49,6 +55,12 @@ class SocketIoClientTest {
   static void end() {
     server.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    epollLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  @BeforeEach
+  void useNio() {
+    used = loops;
   }
 
   @AfterEach
@@ -162,6 +174,48 @@ class SocketIoClientTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"WEBSOCKET, false", "POLLING, false", "WEBSOCKET, true", "POLLING, true"})
+  void aConnectionThatIsRefusedCountsOnce(TransportKind transport, boolean epoll) throws Exception {
+    used = epoll ? epollLoops : loops;
+    int closed;
+    try (ServerSocket free = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      closed = free.getLocalPort();
+    }
+
+    connect(URI.create("http://127.0.0.1:" + closed), "good", transport, Reconnection.NEVER);
+
+    assertThat(next()).startsWith("refused: no connection");
+    assertThat(seen.poll(300, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WEBSOCKET, false", "POLLING, false", "WEBSOCKET, true", "POLLING, true"})
+  void aConnectionThatIsResetCountsOnce(TransportKind transport, boolean epoll) throws Exception {
+    used = epoll ? epollLoops : loops;
+    try (RudeServer rude = new RudeServer(true)) {
+      connect(rude.url(), "good", transport, Reconnection.NEVER);
+
+      assertThat(next()).startsWith("refused: ");
+      assertThat(seen.poll(300, TimeUnit.MILLISECONDS)).isNull();
+      assertThat(rude.accepted()).as("handshakes that the server has seen").isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WEBSOCKET, false", "POLLING, false", "WEBSOCKET, true", "POLLING, true"})
+  void aConnectionThatIsResetLaterIsLostOnce(TransportKind transport, boolean epoll)
+      throws Exception {
+    used = epoll ? epollLoops : loops;
+    try (RudeServer rude = new RudeServer(false)) {
+      connect(rude.url(), "good", transport, Reconnection.NEVER);
+
+      assertThat(next()).isEqualTo("connected");
+      assertThat(next()).startsWith("disconnected: ");
+      assertThat(seen.poll(300, TimeUnit.MILLISECONDS)).isNull();
+    }
+  }
+
   @Test
   void connectsFromTheAddressThatIsGiven() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -184,7 +238,7 @@ class SocketIoClientTest {
   }
 
   private void connect(ClientOptions options) {
-    EventLoop loop = (EventLoop) loops.iterator().next();
+    EventLoop loop = (EventLoop) used.iterator().next();
     client = new SocketIoClient(loop, options, new Recorder());
     onLoop(client()::connect);
   }
@@ -199,8 +253,8 @@ class SocketIoClientTest {
                     (JsonNode answer) -> seen.add("ack " + answer.path("text").asText())));
   }
 
-  private static void onLoop(Runnable task) {
-    loops.iterator().next().submit(task).syncUninterruptibly();
+  private void onLoop(Runnable task) {
+    used.iterator().next().submit(task).syncUninterruptibly();
   }
 
   private String next() throws InterruptedException {
