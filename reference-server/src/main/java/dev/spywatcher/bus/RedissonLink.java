@@ -302,8 +302,12 @@ public final class RedissonLink implements Link, AutoCloseable {
           .submit(
               () -> {
                 Connection current = connection;
+                Outbox out = outbox;
                 connection = null;
                 outbox = null;
+                if (out != null) {
+                  out.flush();
+                }
                 participation.leave();
                 channels.end();
                 if (current != null) {

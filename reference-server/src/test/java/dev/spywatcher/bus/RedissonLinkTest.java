@@ -131,6 +131,21 @@ class RedissonLinkTest {
     assertThat(from.dropped()).isZero();
   }
 
+  /** Publications wait a little for those that follow, and are no fewer for it. */
+  @Test
+  void whatWasPublishedBeforeAnOrderlyEndArrives() throws IOException {
+    RedissonLink to = link("end");
+    List<String> heard = hear(to, "channel");
+    RedissonLink from = link("end");
+    List<String> all = IntStream.range(0, 50).mapToObj(String::valueOf).toList();
+
+    all.forEach(text -> from.publish("channel", bytes(text)));
+    from.close();
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> heard.size() >= all.size());
+    assertThat(heard).isEqualTo(all);
+  }
+
   @Test
   void aSubscriptionEndsAndMayBeginAgainAtOnce() throws IOException {
     RedissonLink link = link("again");
