@@ -18,9 +18,11 @@ import dev.spywatcher.load.source.Source;
 import dev.spywatcher.load.source.Stream;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A long run in which clients come and go: the server's heap, its open files and its sessions stay
@@ -30,6 +32,14 @@ import java.util.List;
 public final class Soak extends LoadSimulation {
 
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration PASSED = Duration.ofSeconds(60);
+
+  /** Of so many clients one may lose its connection. */
+  private static final int ONE_IN = 200;
+
+  /** Sessions that may be left in the end: a lost connection's lasts until it times out. */
+  private static final int FEW = 2;
+
   private static final int LONGEST = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,6 +54,7 @@ public final class Soak extends LoadSimulation {
   private final Flatness heap = new Flatness("live heap, MB", 0.15, 3);
   private final Flatness files = new Flatness("open files", 0.1, 20);
   private final Flatness sessions = new Flatness("sessions beyond our clients", 0, 20);
+  private final AtomicInteger passersBy = new AtomicInteger();
   private int filesBefore;
 
   /** Makes the run. */
@@ -62,11 +73,10 @@ public final class Soak extends LoadSimulation {
             guildsDefined(staying),
             verdict("everybody subscribed", () -> door.open(staying)),
             exec(Steps.step("soak", this::soak)),
-            farewell(),
+            farewell(verdict("clients stay connected", this::requireStaying)),
             verdict("heap level", () -> require(heap)),
             verdict("open files level", () -> require(files)),
             verdict("sessions level", () -> require(sessions)),
-            verdict("clients stay connected", this::requireStaying),
             verdict("nothing left of anybody", this::requireNothingLeft),
             deliveryVerdicts()));
   }
@@ -80,11 +90,18 @@ public final class Soak extends LoadSimulation {
   private ScenarioBuilder passing() {
     return scenario("passing")
         .exec(numbered(), waiting(session -> defined()))
+        .exec(session -> passes(session, 1))
         .doIfOrElse(session -> index(session) % 5 == 0)
         .then(client("connect, passing by polling", TransportKind.POLLING))
         .orElse(client("connect, passing", TransportKind.WEBSOCKET))
         .exec(pause(Duration.ofSeconds(5)))
-        .exec(socketIo("leave").close());
+        .exec(socketIo("leave").close())
+        .exec(session -> passes(session, -1));
+  }
+
+  private Session passes(Session session, int more) {
+    passersBy.addAndGet(more);
+    return session;
   }
 
   private ChainBuilder client(String name, TransportKind transport) {
@@ -134,14 +151,18 @@ public final class Soak extends LoadSimulation {
     }
   }
 
-  /**
-   * One client in two hundred may lose its connection; it leaves a session until that times out.
-   */
-  private void requireStaying() throws IOException {
-    if (ledger.disconnected() * 200 > ledger.subscriptions()) {
+  /** Of those who stay by themselves, and of all together. */
+  private void requireStaying() throws IOException, InterruptedException {
+    // Somebody who passes by must not stand for one who was to stay.
+    if (!Waiting.until(() -> passersBy.get() == 0, PASSED, LOOK)) {
+      throw new IOException(passersBy + " clients that pass by have not left");
+    }
+    if (ledger.subscribed() < staying - staying / ONE_IN
+        || ledger.disconnected() * ONE_IN > ledger.subscriptions()) {
       throw new IOException(
-          "%d of %d subscriptions ended unasked"
-              .formatted(ledger.disconnected(), ledger.subscriptions()));
+          "%d of the %d clients that stay are subscribed; of all %d subscriptions %d ended unasked"
+              .formatted(
+                  ledger.subscribed(), staying, ledger.subscriptions(), ledger.disconnected()));
     }
   }
 
@@ -150,8 +171,7 @@ public final class Soak extends LoadSimulation {
         Waiting.until(
             () -> {
               try {
-                return sessionsTold() <= ledger.disconnected()
-                    && OpenFiles.of(pid) <= filesBefore + 20;
+                return sessionsTold() <= FEW && OpenFiles.of(pid) <= filesBefore + 20;
               } catch (IOException | MeasurementException e) {
                 return false;
               }
