@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
   static final String NO_GUILD = "unknown";
 
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Source source;
   private final long lateMillis;
@@ -205,16 +206,49 @@ public final class Ledger implements AutoCloseable {
   /**
    * Waits until everyone has all that was posted, then a while longer for what comes once too
    * often; whoever lacks something then has lost it.
+   *
+   * @param lull after so long without a delivery nothing more is waited for
    */
-  public void awaitEnd(Duration deadline, Duration after) throws InterruptedException {
-    awaitComplete(deadline);
+  public void awaitEnd(Duration lull, Duration after) throws InterruptedException {
+    awaitComplete(lull);
     Waiting.during(after);
     allArrived = true;
   }
 
-  /** Waits until everyone has all that was posted; the run goes on. */
-  public void awaitComplete(Duration deadline) throws InterruptedException {
-    Waiting.until(() -> subscribers.stream().allMatch(Subscriber::complete), deadline, POLL);
+  /**
+   * Waits until everyone has all that was posted, as long as something still comes; the run goes
+   * on.
+   *
+   * @param lull after so long without a delivery nothing more is waited for
+   */
+  public void awaitComplete(Duration lull) throws InterruptedException {
+    Lull silence = new Lull(lull);
+    Waiting.until(
+        () ->
+            subscribers.stream().allMatch(Subscriber::complete)
+                || silence.lasted(total(Column.RECEIVED)),
+        LONGEST,
+        POLL);
+  }
+
+  /** A time in which a count does not grow. Not thread-safe. */
+  private static final class Lull {
+
+    private final long nanos;
+    private long count = -1;
+    private long sinceNanos;
+
+    Lull(Duration length) {
+      this.nanos = length.toNanos();
+    }
+
+    boolean lasted(long now) {
+      if (now != count) {
+        count = now;
+        sinceNanos = System.nanoTime();
+      }
+      return System.nanoTime() - sinceNanos >= nanos;
+    }
   }
 
   /** Whether there is nothing left to wait for: who lacks something now has lost it. */

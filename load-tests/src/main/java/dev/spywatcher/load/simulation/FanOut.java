@@ -74,7 +74,10 @@ public final class FanOut extends LoadSimulation {
   private void climb() throws IOException, InterruptedException, MeasurementException {
     for (Step step : steps) {
       droppedBefore = ledger.disconnected();
-      door.open(step.subscribers());
+      if (!enter(step)) {
+        lastStepHeld = false;
+        break;
+      }
       source.start((double) step.perSecond() * guilds);
       // The first step finds a server that is still compiled.
       Duration warmUp = highest.isEmpty() ? stepLength : stepLength.dividedBy(4);
@@ -101,8 +104,7 @@ public final class FanOut extends LoadSimulation {
               latencies.percentileMillis(50),
               late,
               behind > step.perSecond() * guilds ? ", " + behind + " events wait" : "");
-      ledger.finding("step " + step, result);
-      System.out.println("step " + step + " " + result);
+      tell(step, result);
       lastStepHeld = good;
       if (!good) {
         break;
@@ -115,6 +117,25 @@ public final class FanOut extends LoadSimulation {
     if (highest.isEmpty()) {
       throw new IOException("not even the first step was held: " + steps.get(0));
     }
+  }
+
+  /** Lets in the clients of a step; whether they came in. Those of the first have to. */
+  private boolean enter(Step step) throws IOException, InterruptedException {
+    try {
+      door.open(step.subscribers());
+      return true;
+    } catch (IOException e) {
+      if (highest.isEmpty()) {
+        throw e;
+      }
+      tell(step, "NOT held: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void tell(Step step, String result) {
+    ledger.finding("step " + step, result);
+    System.out.println("step " + step + " " + result);
   }
 
   private void measured(Step step, Latencies latencies, Duration cpu) {
