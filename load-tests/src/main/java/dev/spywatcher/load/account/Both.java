@@ -5,7 +5,8 @@ import dev.spywatcher.load.client.Packet;
 import dev.spywatcher.load.gatling.Observer;
 
 /**
- * Two accounts of one client.
+ * Two accounts of one client. That of all events but one counts the client: when it says that the
+ * client is gone, the other must have settled.
  *
  * @param events of all events but one
  * @param updates of that one
@@ -37,13 +38,13 @@ record Both(Observer events, Observer updates, String update) implements Observe
 
   @Override
   public void disconnected(String reason) {
-    events.disconnected(reason);
     updates.disconnected(reason);
+    events.disconnected(reason);
   }
 
   @Override
   public void left() {
-    events.left();
     updates.left();
+    events.left();
   }
 }

@@ -84,38 +84,38 @@ final class Subscriber implements Observer {
 
   @Override
   public synchronized void disconnected(String reason) {
-    gone();
-    marks.values().forEach(Mark::lostConnection);
-    forget();
+    settle();
     ledger.disconnected(reason);
+    gone();
   }
 
   @Override
   public synchronized void left() {
+    settle();
     if (connected) {
       gone();
     }
+  }
+
+  /** Before the client counts as gone: then the run may be judged. */
+  private void settle() {
     for (Map.Entry<Stream, Mark> mark : marks.entrySet()) {
       if (ledger.allArrived()) {
         mark.getValue().settle(guild.sequence(mark.getKey()).begun());
       } else {
-        // It leaves in the middle: what is on its way to it is not lost.
+        // It goes in the middle: what is on its way to it is not lost.
         mark.getValue().lostConnection();
       }
     }
-    forget();
+    if (!marks.isEmpty()) {
+      ledger.subscribed(-1);
+    }
+    marks.clear();
   }
 
   private void gone() {
     connected = false;
     ledger.pulse().clients(-1);
-  }
-
-  private void forget() {
-    if (!marks.isEmpty()) {
-      ledger.subscribed(-1);
-    }
-    marks.clear();
   }
 
   /** Whether it has all that was posted while it was subscribed. */

@@ -283,13 +283,13 @@ public final class Updates {
     public void left() {
       if (connected) {
         connected = false;
-        count(-1);
         synchronized (Updates.this) {
           until = System.currentTimeMillis();
         }
         if (since > 0 && alone) {
           ledger.subscribed(-1);
         }
+        count(-1);
       }
     }
   }

@@ -91,7 +91,7 @@ final class UserSocket implements SocketIoClient.Listener {
     long start = System.currentTimeMillis();
     ScheduledFuture<?> timeout =
         loop.schedule(
-            () -> connectionSettled("not within " + patience.toMillis() + " ms"),
+            () -> connectionLate("not within " + patience.toMillis() + " ms"),
             patience.toMillis(),
             TimeUnit.MILLISECONDS);
     connecting =
@@ -107,6 +107,13 @@ final class UserSocket implements SocketIoClient.Listener {
           }
         };
     client.connect();
+  }
+
+  private void connectionLate(String fault) {
+    if (connecting != null) {
+      observer.refused(fault);
+      connectionSettled(fault);
+    }
   }
 
   private void connectionSettled(String fault) {

@@ -63,14 +63,12 @@ public final class ConnectionLimits extends LoadSimulation {
                 "bystanders let in",
                 () -> ledger.awaitSubscribed(bystanders, Duration.ofSeconds(30))),
             exec(Steps.step("events begin", () -> source.start(20))),
-            exec(Steps.step("rush", () -> proceed(rush, atOnce::attempts, crowded))),
+            verdict("rush", () -> proceed(rush, atOnce::attempts, crowded)),
             verdict("exactly the allowed at once", () -> atOnce.requireEach(limit)),
             exec(Steps.step("release", this::letGo)),
-            exec(Steps.step("again", () -> proceed(comeAgain, again::attempts, addresses))),
+            verdict("again", () -> proceed(comeAgain, again::attempts, addresses)),
             verdict("room again once they have left", () -> again.requireEach(1)),
-            exec(
-                Steps.step(
-                    "haste", () -> proceed(haste, inAMinute::attempts, addresses * hastyEach))),
+            verdict("haste", () -> proceed(haste, inAMinute::attempts, addresses * hastyEach)),
             verdict(
                 "exactly the allowed in a minute", () -> inAMinute.requireEach(rate, rate / 60.0)),
             verdict("bystanders untouched", this::requireBystanders),

@@ -42,6 +42,7 @@ abstract class LoadSimulation extends Simulation {
   private static final String INDEX = "index";
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Duration LATE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** The service under test. */
   final Service service = Service.here();
@@ -213,13 +214,16 @@ abstract class LoadSimulation extends Simulation {
                 "last deliveries",
                 () -> ledger.awaitEnd(Duration.ofSeconds(10), Duration.ofMillis(500)))),
         judgedBefore,
-        CoreDsl.exec(
-            Steps.step(
-                "everybody leaves",
-                () -> {
-                  over.complete(null);
-                  Waiting.until(() -> ledger.connected() == 0, Duration.ofSeconds(20), SOON);
-                })));
+        verdict("everybody leaves", this::sendHome));
+  }
+
+  private void sendHome() throws IOException, InterruptedException {
+    over.complete(null);
+    if (!Waiting.until(() -> ledger.connected() == 0, PATIENCE, SOON)) {
+      throw new IOException(
+          "%d clients have not left within %d s, and are not accounted for"
+              .formatted(ledger.connected(), PATIENCE.toSeconds()));
+    }
   }
 
   /** The assertions: each verdict was given once, and was good. */
