@@ -26,9 +26,21 @@ record Both(Observer events, Observer updates, String update) implements Observe
   }
 
   @Override
+  public void sending(String event) {
+    events.sending(event);
+    updates.sending(event);
+  }
+
+  @Override
   public void acknowledged(String event, JsonNode answer) {
     events.acknowledged(event, answer);
     updates.acknowledged(event, answer);
+  }
+
+  @Override
+  public void declined(String event) {
+    events.declined(event);
+    updates.declined(event);
   }
 
   @Override

@@ -24,6 +24,9 @@ final class Subscriber implements Observer {
   private final Map<Stream, Mark> marks = new EnumMap<>(Stream.class);
   private boolean connected;
 
+  /** Whether it has asked for its subscription and waits for the answer. */
+  private boolean asking;
+
   Subscriber(Ledger ledger, SourceGuild guild) {
     this.ledger = ledger;
     this.guild = guild;
@@ -36,8 +39,22 @@ final class Subscriber implements Observer {
   }
 
   @Override
+  public synchronized void sending(String event) {
+    asking = asking || event.equals(SUBSCRIBED);
+  }
+
+  @Override
+  public synchronized void declined(String event) {
+    asking = asking && !event.equals(SUBSCRIBED);
+  }
+
+  @Override
   public synchronized void acknowledged(String event, JsonNode answer) {
-    if (!event.equals(SUBSCRIBED) || !marks.isEmpty()) {
+    if (!event.equals(SUBSCRIBED)) {
+      return;
+    }
+    asking = false;
+    if (!marks.isEmpty()) {
       return;
     }
     for (Stream stream : Stream.values()) {
@@ -58,6 +75,10 @@ final class Subscriber implements Observer {
     SourceGuild of = id == null ? null : ledger.guild(id.guild());
     if (id == null || of == null) {
       ledger.row(packet.event(), Ledger.NO_GUILD).add(Column.LEAKED, 1);
+      return;
+    }
+    if (of == guild && asking && marks.isEmpty()) {
+      // The room has changed already; the answer that says so is on its way (SUB-12).
       return;
     }
     long number = of.sequence(id.stream()).numberOf(id.slot());
@@ -115,6 +136,7 @@ final class Subscriber implements Observer {
 
   private void gone() {
     connected = false;
+    asking = false;
     ledger.pulse().clients(-1);
   }
 

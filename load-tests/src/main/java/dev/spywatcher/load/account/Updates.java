@@ -77,6 +77,10 @@ public final class Updates {
 
   private synchronized void came(Viewer viewer, String guildId, String timestamp, long at) {
     Row row = ledger.row(EVENT, guildId.isEmpty() ? Ledger.NO_GUILD : guildId);
+    if (guildId.equals(viewer.guild.id()) && viewer.since == 0 && viewer.asking) {
+      // The room has changed already; the answer that says so is on its way (SUB-12).
+      return;
+    }
     if (!guildId.equals(viewer.guild.id()) || viewer.since == 0) {
       row.add(Column.LEAKED, 1);
       return;
@@ -230,6 +234,9 @@ public final class Updates {
     private long lastHeldUp;
     private boolean connected;
 
+    /** Whether it has asked for its subscription and waits for the answer. */
+    private boolean asking;
+
     Viewer(SourceGuild guild, boolean alone) {
       this.guild = guild;
       this.alone = alone;
@@ -242,8 +249,19 @@ public final class Updates {
     }
 
     @Override
+    public void sending(String event) {
+      asking = asking || event.equals(SUBSCRIBED);
+    }
+
+    @Override
+    public void declined(String event) {
+      asking = asking && !event.equals(SUBSCRIBED);
+    }
+
+    @Override
     public void acknowledged(String event, JsonNode answer) {
       if (event.equals(SUBSCRIBED)) {
+        asking = false;
         synchronized (Updates.this) {
           since = System.currentTimeMillis();
         }
@@ -283,6 +301,7 @@ public final class Updates {
     public void left() {
       if (connected) {
         connected = false;
+        asking = false;
         synchronized (Updates.this) {
           until = System.currentTimeMillis();
         }

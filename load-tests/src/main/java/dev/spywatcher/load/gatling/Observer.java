@@ -12,8 +12,14 @@ public interface Observer {
   /** An attempt to connect has failed. */
   default void refused(String reason) {}
 
+  /** An event of the user's is about to be sent. */
+  default void sending(String event) {}
+
   /** An event of the user's has been acknowledged as it should. */
   default void acknowledged(String event, JsonNode answer) {}
+
+  /** An event of the user's has been acknowledged, and not as it should. */
+  default void declined(String event) {}
 
   /** An event was pushed. */
   default void event(Packet packet) {}

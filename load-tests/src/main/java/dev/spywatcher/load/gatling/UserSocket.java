@@ -158,6 +158,7 @@ final class UserSocket implements SocketIoClient.Listener {
   }
 
   void emit(Emit emit, Session as, Consumer<Boolean> next) {
+    observer.sending(emit.event());
     long start = System.currentTimeMillis();
     Check check = emit.check();
     if (check == null) {
@@ -201,6 +202,8 @@ final class UserSocket implements SocketIoClient.Listener {
     String fault = check.fault(answer);
     if (fault.isEmpty()) {
       observer.acknowledged(emit.event(), answer);
+    } else {
+      observer.declined(emit.event());
     }
     return fault;
   }

@@ -33,6 +33,10 @@ class SubscriberTest {
     client.acknowledged(SUBSCRIBE, MissingNode.getInstance());
   }
 
+  private void receive(SourceGuild of) {
+    client.event(Posted.next(of, Stream.MESSAGE));
+  }
+
   private void allArrived() throws InterruptedException {
     ledger.awaitEnd(Duration.ZERO, Duration.ZERO);
   }
@@ -50,6 +54,38 @@ class SubscriberTest {
     assertThat(ledger.disconnected()).isEqualTo(1);
     assertThat(ledger.connected()).isZero();
     assertThat(ledger.subscribed()).isZero();
+  }
+
+  @Test
+  void whatComesBeforeTheAcknowledgementIsNeitherOwedNorLeaked() throws Exception {
+    client.connected();
+    client.sending(SUBSCRIBE);
+    receive(guild);
+    client.acknowledged(SUBSCRIBE, MissingNode.getInstance());
+    receive(guild);
+    allArrived();
+    client.left();
+
+    assertThat(ledger.total(Column.LEAKED)).isZero();
+    assertThat(ledger.total(Column.EXPECTED)).isEqualTo(1);
+    assertThat(ledger.total(Column.RECEIVED)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasNotAskedForIsLeaked() {
+    client.connected();
+    receive(guild);
+    client.sending("subscribe:analytics");
+    receive(guild);
+    client.sending(SUBSCRIBE);
+    receive(source.guilds().get(1));
+    client.declined(SUBSCRIBE);
+    receive(guild);
+    client.sending(SUBSCRIBE);
+    client.disconnected("transport close");
+    receive(guild);
+
+    assertThat(ledger.total(Column.LEAKED)).isEqualTo(5);
   }
 
   @Test
