@@ -54,7 +54,8 @@ public final class Steps {
     String fault = "";
     try {
       work.run();
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // An error too: without the next step the run would never end.
       String message = e.getMessage();
       fault = message == null || message.isEmpty() ? e.toString() : message;
     }

@@ -57,7 +57,7 @@ public final class Cluster extends LoadSimulation {
                         .greeting(
                             subscription("subscribe:analytics"), subscription("subscribe:guild")),
                     socketIo("deliveries")
-                        .collect("message:new", "presence:update", "analytics:update")
+                        .collect(eventsAnd("analytics:update"))
                         .reportedByOneUserIn(Math.max(1, subscribers / 50)),
                     staying())
                 .injectOpen(atOnceUsers(subscribers))),

@@ -145,6 +145,14 @@ abstract class LoadSimulation extends Simulation {
     return SocketIo.socketIo(name).emit(event, "#{guild}").ack(Check.ok());
   }
 
+  /** The names of all events that happen, and of others; what nobody collects is kept. */
+  String[] eventsAnd(String... others) {
+    return java.util.stream.Stream.concat(
+            source.streams().stream().map(Stream::event), java.util.stream.Stream.of(others))
+        .distinct()
+        .toArray(String[]::new);
+  }
+
   /** Stays until the run is over. */
   ChainBuilder staying() {
     return CoreDsl.exec(

@@ -115,9 +115,7 @@ public final class Soak extends LoadSimulation {
             .observed(session -> ledger.subscriber(source.guildOf(session.getInt("viewer"))))
             .greeting(subscription(name + ", subscribe:guild", "subscribe:guild")),
         // What is not collected is kept: over an hour that is more than fits.
-        socketIo("deliveries")
-            .collect(source.streams().stream().map(Stream::event).distinct().toArray(String[]::new))
-            .reportedByOneUserIn(100));
+        socketIo("deliveries").collect(eventsAnd()).reportedByOneUserIn(100));
   }
 
   private void soak() throws InterruptedException, MeasurementException, IOException {

@@ -22,6 +22,7 @@ public final class LayerSimulation extends Simulation {
     setUp(
             scenario("by websocket").exec(all(TransportKind.WEBSOCKET)).injectOpen(atOnceUsers(2)),
             scenario("by polling").exec(all(TransportKind.POLLING)).injectOpen(atOnceUsers(2)),
+            scenario("in error").exec(wrong()).injectOpen(atOnceUsers(1)),
             scenario("refused").exec(socketIo("refused").auth("bad")).injectOpen(atOnceUsers(1)))
         .protocols(SocketIo.target(System.getProperty("layer.target")))
         .assertions(
@@ -34,7 +35,19 @@ public final class LayerSimulation extends Simulation {
             // One of each burst was taken by "the third".
             details("message:new delivery").successfulRequests().count().is(4L * BURST - 4),
             details("message:new delivery").responseTime().max().lt(5_000),
+            details("wrong").failedRequests().count().is(1L),
+            details("after what is wrong").successfulRequests().count().is(1L),
             details("refused").failedRequests().count().is(1L));
+  }
+
+  private static ChainBuilder wrong() {
+    return exec(
+        Steps.step(
+            "wrong",
+            () -> {
+              throw new AssertionError("an error, not an exception");
+            }),
+        Steps.step("after what is wrong", () -> {}));
   }
 
   private static ChainBuilder all(TransportKind transport) {
