@@ -4,19 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spywatcher.bus.DirectoryNews.Item;
 import dev.spywatcher.discord.GuildDefinition;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The directory of all servers, in Redis. Every guild has a version, which only rises. */
 final class DirectoryStore {
 
   private static final Script LIST = Script.named("directory-list");
   private static final Script READ = Script.named("directory-read");
+  private static final Script MEMBERS = Script.named("directory-members");
+  private static final Script VERSION = Script.named("directory-version");
   private static final Script WRITE = Script.named("directory-write");
+
+  /** Members in one call, during which Redis does nothing else. */
+  static final int MOST_MEMBERS = 10_000;
+
+  private static final int MOST_GUILDS = 1_000;
+
+  /** How often a guild is read anew that changes while it is read. */
+  private static final int MOST_ATTEMPTS = 3;
 
   /** What keys begin with that belong to one guild: members, activity, throttle. */
   private static final List<String> KEYS =
@@ -66,29 +82,119 @@ final class DirectoryStore {
     return versions;
   }
 
-  /** Guilds with their members; those that are not there are left out. */
-  CompletionStage<List<Stored>> read(Collection<String> guildIds) {
-    return link.run(READ, KEYS, List.copyOf(guildIds)).thenApply(DirectoryStore::stored);
+  /** The version of a guild; 0 where it is not there. */
+  CompletionStage<Long> version(String guildId) {
+    return link.run(VERSION, KEYS, List.of(guildId))
+        .thenApply(answer -> Long.parseLong(text(answer.get(0))));
   }
 
-  private static List<Stored> stored(List<Object> answer) {
-    List<Stored> all = new ArrayList<>();
-    for (int i = 0; i + 2 < answer.size(); i += 3) {
-      List<?> fields = (List<?>) answer.get(i + 2);
-      List<GuildDefinition.Member> members = new ArrayList<>();
-      for (int field = 0; field + 1 < fields.size(); field += 2) {
-        members.add(DirectoryForm.member(text(fields.get(field)), (byte[]) fields.get(field + 1)));
-      }
-      all.add(
-          new Stored(
-              DirectoryForm.guild((byte[]) answer.get(i), members),
-              Long.parseLong(text(answer.get(i + 1)))));
+  /**
+   * Reads guilds with their members, one call after the other.
+   *
+   * @param each given each guild that is there
+   */
+  CompletionStage<@Nullable Void> read(Collection<String> guildIds, Consumer<Stored> each) {
+    return read(List.copyOf(guildIds), 0, 1, each);
+  }
+
+  private CompletionStage<@Nullable Void> read(
+      List<String> guildIds, int from, int attempt, Consumer<Stored> each) {
+    if (from == guildIds.size()) {
+      return CompletableFuture.completedFuture(null);
     }
-    return all;
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(MOST_MEMBERS);
+    arguments.addAll(guildIds.subList(from, Math.min(guildIds.size(), from + MOST_GUILDS)));
+    return link.run(READ, KEYS, arguments)
+        .thenCompose(
+            answer -> {
+              CompletionStage<@Nullable Void> taken = CompletableFuture.completedFuture(null);
+              for (int i = 1; i + 3 < answer.size(); i += 4) {
+                Part part = new Part((byte[]) answer.get(i), version(answer.get(i + 1)));
+                part.add((byte[]) answer.get(i + 3));
+                if ((Long) answer.get(i + 2) <= MOST_MEMBERS) {
+                  each.accept(part.whole());
+                } else {
+                  taken = taken.thenCompose(before -> readOn(part, "0", attempt, each));
+                }
+              }
+              int looked = (int) (long) (Long) answer.get(0);
+              return taken.thenCompose(
+                  before -> read(guildIds, from + Math.max(1, looked), attempt, each));
+            });
   }
 
-  /** Writes changes, all at once; the versions that the guilds then have. */
+  /** Reads the members of a guild that has too many for one call. */
+  private CompletionStage<@Nullable Void> readOn(
+      Part part, String cursor, int attempt, Consumer<Stored> each) {
+    return link.run(MEMBERS, KEYS, List.of(part.guild.id(), cursor, MOST_MEMBERS))
+        .thenCompose(
+            answer -> {
+              if (version(answer.get(0)) != part.version && attempt < MOST_ATTEMPTS) {
+                return read(List.of(part.guild.id()), 0, attempt + 1, each);
+              }
+              part.add((byte[]) answer.get(2));
+              String next = text(answer.get(1));
+              if (!next.equals("0")) {
+                return readOn(part, next, attempt, each);
+              }
+              each.accept(part.whole());
+              return CompletableFuture.completedFuture(null);
+            });
+  }
+
+  /** A guild that is being read; in it is what came until now. */
+  private static final class Part {
+    private final GuildDefinition guild;
+    private final long version;
+
+    /** By user: while a guild changes, some come twice. */
+    private final Map<String, GuildDefinition.Member> members = new LinkedHashMap<>();
+
+    Part(byte[] written, long version) {
+      this.guild = DirectoryForm.guild(written, List.of());
+      this.version = version;
+    }
+
+    void add(byte[] packed) {
+      ByteBuffer fields = ByteBuffer.wrap(packed);
+      while (fields.hasRemaining()) {
+        String userId = text(next(fields));
+        members.put(userId, DirectoryForm.member(userId, next(fields)));
+      }
+    }
+
+    private static byte[] next(ByteBuffer fields) {
+      byte[] field = new byte[fields.getInt()];
+      fields.get(field);
+      return field;
+    }
+
+    Stored whole() {
+      return new Stored(
+          new GuildDefinition(
+              guild.id(),
+              guild.name(),
+              guild.channels(),
+              guild.roles(),
+              List.copyOf(members.values())),
+          version);
+    }
+  }
+
+  private static long version(Object answer) {
+    return Long.parseLong(text(answer));
+  }
+
+  /**
+   * Writes changes, all at once; the versions that the guilds then have.
+   *
+   * @param changes with at most {@link #MOST_MEMBERS} members in all, or a single one
+   */
   CompletionStage<Map<String, Long>> write(long era, List<Write> changes) {
+    if (changes.size() == 1 && changes.get(0).put().size() > MOST_MEMBERS) {
+      return stage(era, changes.get(0), 0);
+    }
     List<Object> arguments = new ArrayList<>();
     arguments.add(era);
     for (Write change : changes) {
@@ -96,9 +202,8 @@ final class DirectoryStore {
       switch (item.kind()) {
         case GUILD -> {
           arguments.addAll(List.of("guild", item.guildId(), "", change.guild()));
-          for (GuildDefinition.Member member : change.put()) {
-            arguments.addAll(
-                List.of("member", item.guildId(), member.userId(), DirectoryForm.written(member)));
+          if (!change.put().isEmpty()) {
+            arguments.addAll(List.of("members", item.guildId(), "", packed(change.put())));
           }
         }
         case MEMBER ->
@@ -107,6 +212,40 @@ final class DirectoryStore {
       }
     }
     return link.run(WRITE, KEYS, arguments).thenApply(DirectoryStore::versions);
+  }
+
+  /** Members beside the guild's own, which they replace once they are all there. */
+  private CompletionStage<Map<String, Long>> stage(long era, Write change, int from) {
+    String guildId = change.item().guildId();
+    List<GuildDefinition.Member> all = change.put();
+    int to = Math.min(all.size(), from + MOST_MEMBERS);
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(era);
+    if (from == 0) {
+      arguments.addAll(List.of("empty", guildId, "", ""));
+    }
+    arguments.addAll(List.of("stage", guildId, "", packed(all.subList(from, to))));
+    if (to == all.size()) {
+      arguments.addAll(List.of("staged", guildId, "", change.guild()));
+    }
+    CompletionStage<List<Object>> written = link.run(WRITE, KEYS, arguments);
+    return to == all.size()
+        ? written.thenApply(DirectoryStore::versions)
+        : written.thenCompose(answer -> stage(era, change, to));
+  }
+
+  private static byte[] packed(List<GuildDefinition.Member> members) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (GuildDefinition.Member member : members) {
+      pack(bytes, member.userId().getBytes(UTF_8));
+      pack(bytes, DirectoryForm.written(member));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void pack(ByteArrayOutputStream bytes, byte[] field) {
+    bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).array());
+    bytes.writeBytes(field);
   }
 
   private static String text(Object value) {

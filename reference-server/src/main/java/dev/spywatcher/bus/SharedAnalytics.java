@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
   private static final long NOBODY = -2;
 
   private static final int GUILDS_AT_ONCE = 50;
+  private static final int BYTES_AT_ONCE = 1 << 20;
 
   private static final Script ASK = Script.named("throttle");
   private static final Script MERGE = Script.named("throttle-merge");
@@ -213,34 +215,53 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
     }
     Map<String, Memory> changes = own.changes(guildId -> shards.of(guildId) == shard);
     List<CompletableFuture<?>> all = new ArrayList<>();
-    List<Object> fields = new ArrayList<>();
-    int guilds = 0;
-    for (Map.Entry<String, Memory> change : changes.entrySet()) {
-      add(fields, change.getKey(), change.getValue());
-      guilds++;
-      if (guilds % GUILDS_AT_ONCE == 0) {
-        all.add(write(shard, fields, changes.keySet()));
-        fields = new ArrayList<>();
-      }
-    }
-    if (!fields.isEmpty()) {
-      all.add(write(shard, fields, changes.keySet()));
-    }
+    Batches batches = new Batches(fields -> all.add(write(shard, fields, changes.keySet())));
+    changes.forEach((guildId, memory) -> add(batches, guildId, memory));
+    batches.end();
     return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
   }
 
-  private void add(List<Object> fields, String guildId, Memory memory) {
+  private void add(Batches batches, String guildId, Memory memory) {
     memory
         .hours()
         .forEach(
             (hour, acts) ->
-                fields.addAll(
-                    List.of(
-                        guildId, hour, acts.isEmpty() ? new byte[0] : ActivityForm.hour(acts))));
-    fields.addAll(List.of(guildId, STATE, (memory.unreported() ? "1" : "0") + memory.lastSent()));
+                batches.add(
+                    guildId,
+                    String.valueOf(hour),
+                    acts.isEmpty() ? new byte[0] : ActivityForm.hour(acts)));
+    String state = (memory.unreported() ? "1" : "0") + memory.lastSent();
+    batches.add(guildId, STATE, state.getBytes(UTF_8));
     Guild guild = directory.guild(guildId);
     if (guild != null) {
-      fields.addAll(List.of(guildId, PRESENCES, ActivityForm.presences(guild)));
+      batches.add(guildId, PRESENCES, ActivityForm.presences(guild));
+    }
+  }
+
+  /** What is to be written, parted so that no call holds Redis up. */
+  private static final class Batches {
+    private final Consumer<List<Object>> each;
+    private List<Object> fields = new ArrayList<>();
+    private long bytes;
+
+    Batches(Consumer<List<Object>> each) {
+      this.each = each;
+    }
+
+    void add(String guildId, String field, byte[] value) {
+      fields.addAll(List.of(guildId, field, value));
+      bytes += guildId.length() + field.length() + value.length;
+      if (bytes >= BYTES_AT_ONCE) {
+        end();
+      }
+    }
+
+    void end() {
+      if (!fields.isEmpty()) {
+        each.accept(fields);
+        fields = new ArrayList<>();
+        bytes = 0;
+      }
     }
   }
 
@@ -278,12 +299,25 @@ public final class SharedAnalytics implements Participant, Permit, AutoCloseable
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (int from = 0; from < guildIds.size(); from += GUILDS_AT_ONCE) {
       List<String> some = guildIds.subList(from, Math.min(guildIds.size(), from + GUILDS_AT_ONCE));
-      all.add(
-          link.run(LOAD, List.of(ACTIVITY), some)
-              .thenAccept(answer -> restore(own, some, answer, waiting))
-              .toCompletableFuture());
+      all.add(load(own, some, waiting).toCompletableFuture());
     }
     return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
+  }
+
+  private CompletionStage<@Nullable Void> load(
+      Analytics own, List<String> guildIds, Awaited waiting) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(BYTES_AT_ONCE);
+    arguments.addAll(guildIds);
+    return link.run(LOAD, List.of(ACTIVITY), arguments)
+        .thenCompose(
+            answer -> {
+              restore(own, guildIds, answer, waiting);
+              int loaded = Math.max(1, answer.size());
+              return loaded >= guildIds.size()
+                  ? CompletableFuture.completedFuture(null)
+                  : load(own, guildIds.subList(loaded, guildIds.size()), waiting);
+            });
   }
 
   private void restore(Analytics own, List<String> guildIds, List<Object> answer, Awaited waiting) {

@@ -137,7 +137,7 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     if (guildIds.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    return store.read(guildIds).thenAccept(all -> all.forEach(this::mirror));
+    return store.read(guildIds, this::mirror);
   }
 
   private void mirror(Stored stored) {
@@ -228,7 +228,7 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
       written.complete(null);
       return;
     }
-    List<Write> batch = List.copyOf(queue.subList(0, Math.min(MOST_AT_ONCE, queue.size())));
+    List<Write> batch = nextBatch();
     queue.subList(0, batch.size()).clear();
     long then = era.getAsLong();
     store
@@ -245,6 +245,19 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
               }
               writeNext();
             });
+  }
+
+  private synchronized List<Write> nextBatch() {
+    int writes = 0;
+    int members = 0;
+    while (writes < queue.size() && writes < MOST_AT_ONCE) {
+      members += queue.get(writes).put().size();
+      if (writes > 0 && members > DirectoryStore.MOST_MEMBERS) {
+        break;
+      }
+      writes++;
+    }
+    return List.copyOf(queue.subList(0, writes));
   }
 
   private void tell(long then, List<Write> batch, Map<String, Long> known) {
@@ -387,9 +400,8 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     return isFinal(guildId, decision)
         ? CompletableFuture.completedFuture(decision)
         : store
-            .read(List.of(guildId))
-            .thenAccept(found -> found.forEach(this::mirror))
-            .exceptionally(this::failed)
+            .read(List.of(guildId), this::mirror)
+            .handle((read, failure) -> failure == null ? read : failed(failure))
             .thenCompose(read -> own.mayView(user, guildId));
   }
 }

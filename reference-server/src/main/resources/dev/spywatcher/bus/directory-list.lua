@@ -6,7 +6,7 @@ local era = tonumber(redis.call('GET', KEYS[1]) or '-1')
 if era < tonumber(ARGV[1]) then
   for _, guild in ipairs(redis.call('HKEYS', KEYS[2])) do
     for key = 4, #KEYS do
-      redis.call('DEL', KEYS[key] .. guild)
+      redis.call('UNLINK', KEYS[key] .. guild)
     end
   end
   redis.call('DEL', KEYS[2], KEYS[3])
