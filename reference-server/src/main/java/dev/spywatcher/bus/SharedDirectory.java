@@ -66,6 +66,16 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
   // Guarded by receiving.
   private CompletionStage<?> incoming = CompletableFuture.completedFuture(null);
 
+  /**
+   * A guild that is being read for someone who would be denied otherwise.
+   *
+   * @param version what it has at least
+   */
+  private record Reading(long version, CompletableFuture<@Nullable Void> done) {}
+
+  /** By guild; guarded by itself. */
+  private final Map<String, Reading> readings = new HashMap<>();
+
   // Guarded by this, which is held by whoever calls in with the intake's lock: nothing that may
   // wait for the intake is done under it.
   private final Map<String, Long> versions = new HashMap<>();
@@ -400,8 +410,39 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     return isFinal(guildId, decision)
         ? CompletableFuture.completedFuture(decision)
         : store
-            .read(List.of(guildId), this::mirror)
+            .version(guildId)
+            .thenCompose(version -> readUpTo(guildId, version))
             .handle((read, failure) -> failure == null ? read : failed(failure))
             .thenCompose(read -> own.mayView(user, guildId));
+  }
+
+  /** Reads a guild where this server knows an older one; once for all who ask meanwhile. */
+  private CompletionStage<@Nullable Void> readUpTo(String guildId, long version) {
+    if (version <= version(guildId)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Reading begun;
+    synchronized (readings) {
+      Reading known = readings.get(guildId);
+      if (known != null && known.version() >= version) {
+        return known.done();
+      }
+      begun = new Reading(version, new CompletableFuture<>());
+      readings.put(guildId, begun);
+    }
+    store
+        .read(List.of(guildId), this::mirror)
+        .whenComplete(
+            (read, failure) -> {
+              synchronized (readings) {
+                readings.remove(guildId, begun);
+              }
+              if (failure == null) {
+                begun.done().complete(null);
+              } else {
+                begun.done().completeExceptionally(failure);
+              }
+            });
+    return begun.done();
   }
 }

@@ -14,10 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +28,7 @@ class SharedAnalyticsTest {
   private final ServiceClock clock = new ServiceClock(InstantSource.fixed(NOON));
   private final GuildDirectory directory = new GuildDirectory();
   private final SlowRedis redis = new SlowRedis();
-  private final AloneOrNot shards = new AloneOrNot();
+  private final OneShard shards = new OneShard();
   private final List<ServerEvent> updates = new ArrayList<>();
   private final SharedAnalytics shared =
       new SharedAnalytics("here", redis, shards, clock, directory, guildId -> true);
@@ -102,7 +99,7 @@ class SharedAnalyticsTest {
     shards.fence = 1;
     CompletionStage<?> loading = shared.acquired(0, false, new Awaited());
 
-    redis.answers.get(0).complete(left());
+    redis.answer("analytics-load", left());
 
     assertThat(loading.toCompletableFuture()).isCompleted();
     assertThat(isUnreported()).isTrue();
@@ -115,84 +112,8 @@ class SharedAnalyticsTest {
     shared.acquired(0, false, waiting);
 
     waiting.end();
-    redis.answers.get(0).complete(left());
+    redis.answer("analytics-load", left());
 
     assertThat(isUnreported()).isFalse();
-  }
-
-  /** Answers when it is told to. */
-  private static final class SlowRedis implements Link {
-    final List<String> asked = new ArrayList<>();
-    final List<CompletableFuture<List<Object>>> answers = new ArrayList<>();
-
-    @Override
-    public boolean isUp() {
-      return true;
-    }
-
-    @Override
-    public CompletionStage<List<Object>> run(Script script, List<String> keys, List<?> arguments) {
-      StringBuilder question = new StringBuilder(script.name());
-      arguments.forEach(argument -> question.append(' ').append(argument));
-      asked.add(question.toString());
-      CompletableFuture<List<Object>> answer = new CompletableFuture<>();
-      answers.add(answer);
-      return answer;
-    }
-
-    @Override
-    public void publish(String channel, byte[] message) {}
-
-    @Override
-    public CompletionStage<Subscription> subscribe(String channel, Consumer<byte[]> listener) {
-      return CompletableFuture.completedFuture(() -> {});
-    }
-
-    @Override
-    public void add(Participant participant) {}
-  }
-
-  private static final class AloneOrNot implements Shards {
-    long fence = Shards.ALONE;
-
-    @Override
-    public int count() {
-      return 1;
-    }
-
-    @Override
-    public int of(String guildId) {
-      return 0;
-    }
-
-    @Override
-    public long fence(String guildId, Instant at) {
-      return fence;
-    }
-
-    @Override
-    public boolean fromOthers(String guildId, Instant at) {
-      return true;
-    }
-
-    @Override
-    public Set<Integer> held() {
-      return Set.of();
-    }
-
-    @Override
-    public boolean ingests(String guildId) {
-      return true;
-    }
-
-    @Override
-    public boolean isAlone(String guildId) {
-      return fence == Shards.ALONE;
-    }
-
-    @Override
-    public boolean holds(String guildId) {
-      return fence > 0;
-    }
   }
 }
