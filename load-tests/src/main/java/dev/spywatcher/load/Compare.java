@@ -17,6 +17,7 @@ import dev.spywatcher.load.report.Results;
 import dev.spywatcher.load.report.Table;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -117,15 +118,15 @@ public final class Compare implements Callable<Integer> {
   private final Map<String, String> notes = new LinkedHashMap<>();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, MeasurementException {
     if (!System.getProperty("os.name").equals("Linux")) {
-      System.err.println("compare: needs Linux, for /proc and the addresses of 127.0.0.0/8");
-      return 2;
+      throw new MeasurementException("needs Linux, for /proc and the addresses of 127.0.0.0/8");
     }
     if (rounds < 1) {
-      System.err.println("--rounds: " + rounds + " is not a positive number of rounds");
-      return 2;
+      throw new IllegalArgumentException(
+          "--rounds: " + rounds + " is not a positive number of rounds");
     }
+    requireWritable(json);
     if (jvmOptions.isEmpty()) {
       jvmOptions = Launches.JVM_OPTIONS;
     }
@@ -147,9 +148,18 @@ public final class Compare implements Callable<Integer> {
       note("load average at most", String.format(Locale.ROOT, "%.2f", highestLoad));
       report(machine, results);
       return results.good() ? 0 : 1;
-    } catch (MeasurementException e) {
-      System.err.println("compare: " + e.getMessage());
-      return 2;
+    }
+  }
+
+  /** Before the run, which takes long, and not after it. */
+  private static void requireWritable(@Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || directory == null || !Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(
+          "--json: " + file + " is no file in a directory that is there");
     }
   }
 
@@ -169,6 +179,10 @@ public final class Compare implements Callable<Integer> {
       try {
         launches.add(Launches.node(secret, scratch));
       } catch (MeasurementException e) {
+        if (launches.isEmpty()) {
+          throw new MeasurementException(
+              "node, the only one of --contenders: " + e.getMessage(), e);
+        }
         note("node skipped", String.valueOf(e.getMessage()));
       }
     }

@@ -19,7 +19,29 @@ public final class LoadTests {
 
   /** Runs the command and ends the program. */
   public static void main(String[] arguments) {
-    CommandLine line = new CommandLine(new LoadTests()).setCaseInsensitiveEnumValuesAllowed(true);
-    System.exit(line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
+    System.exit(execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
+  }
+
+  /** Runs the command and gives its exit status; 2 where what was asked for cannot be done. */
+  static int execute(String... arguments) {
+    return new CommandLine(new LoadTests())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(LoadTests::couldNot)
+        .execute(arguments);
+  }
+
+  /** Says in a line why a command could not be done. */
+  private static int couldNot(
+      Exception reason, CommandLine command, CommandLine.ParseResult arguments) {
+    String message = reason.getMessage();
+    command
+        .getErr()
+        .println(
+            command.getCommandName()
+                + ": "
+                + (message == null || reason instanceof java.nio.file.FileSystemException
+                    ? reason.toString()
+                    : message));
+    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -74,7 +74,7 @@ final class NodeServer {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    try {
+    try (AtExit atExit = AtExit.process(() -> end(process))) {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         throw new MeasurementException(String.join(" ", command) + " took over " + seconds + " s");
       }
@@ -86,9 +86,13 @@ final class NodeServer {
       Thread.currentThread().interrupt();
       throw new MeasurementException("interrupted", e);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroy);
-      process.destroy();
+      end(process);
       Files.delete(output);
     }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
   }
 }

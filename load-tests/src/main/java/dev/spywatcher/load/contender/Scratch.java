@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 public final class Scratch implements AutoCloseable {
 
   private final Path directory;
-  private final Thread atExit = new Thread(this::remove, "remove temporary files");
+  private final AtExit atExit;
 
   public Scratch() throws IOException {
     directory = Files.createTempDirectory("spywatcher-benchmark");
-    Runtime.getRuntime().addShutdownHook(atExit);
+    atExit = AtExit.files(this::remove);
   }
 
   /** Where it is. */
@@ -26,11 +26,7 @@ public final class Scratch implements AutoCloseable {
   @Override
   public void close() {
     remove();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The benchmark is ending already.
-    }
+    atExit.close();
   }
 
   private void remove() {

@@ -33,10 +33,10 @@ public final class ServerProcess implements AutoCloseable {
   private final Path directory;
   private final Process process;
   private final long startedNanos;
-  private final Thread atExit = new Thread(this::end, "end a server");
   private final CompletableFuture<Addresses> ready = new CompletableFuture<>();
   private final Deque<String> output = new ArrayDeque<>();
   private final Guard guard;
+  private final AtExit atExit;
 
   private ServerProcess(Launch launch, Process process, long startedNanos) throws IOException {
     this.guard = Guard.over(process.pid());
@@ -44,6 +44,7 @@ public final class ServerProcess implements AutoCloseable {
     this.directory = launch.directory();
     this.process = process;
     this.startedNanos = startedNanos;
+    this.atExit = AtExit.process(this::end);
   }
 
   /** Starts a contender and waits for its ready line. */
@@ -61,7 +62,6 @@ public final class ServerProcess implements AutoCloseable {
       throw new MeasurementException(
           "cannot start " + String.join(" ", launch.command()) + ": " + e.getMessage(), e);
     }
-    Runtime.getRuntime().addShutdownHook(server.atExit);
     Thread reader = new Thread(server::readOutput, "output of " + launch.contender().key());
     reader.setDaemon(true);
     reader.start();
@@ -190,11 +190,7 @@ public final class ServerProcess implements AutoCloseable {
   public void close() {
     end();
     guard.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The benchmark is ending already, and ended this process with it.
-    }
+    atExit.close();
   }
 
   private void end() {

@@ -2,6 +2,8 @@ package dev.spywatcher.load.measure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spywatcher.load.contender.AtExit;
+import dev.spywatcher.load.contender.Guard;
 import dev.spywatcher.load.contender.Launches;
 import dev.spywatcher.load.contender.ServerProcess;
 import dev.spywatcher.load.crowd.MeasurementException;
@@ -19,6 +21,7 @@ final class SimulationRun {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration DEADLINE = Duration.ofMinutes(10);
+  private static final int FAREWELL_SECONDS = 5;
   private static final String FELL_SHORT = ": count of successful events is 1.0 : false (";
 
   private SimulationRun() {}
@@ -60,16 +63,23 @@ final class SimulationRun {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    Thread atExit = new Thread(process::destroyForcibly, "end a simulation");
-    Runtime.getRuntime().addShutdownHook(atExit);
-    try {
+    try (AtExit atExit = AtExit.process(() -> end(process));
+        Guard guard = Guard.over(process.pid())) {
       if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
         throw new MeasurementException("took over " + DEADLINE.toMinutes() + " minutes");
       }
       return process.exitValue();
     } finally {
-      process.destroyForcibly();
-      Runtime.getRuntime().removeShutdownHook(atExit);
+      end(process);
+    }
+  }
+
+  /** Before its directory is removed. */
+  private static void end(Process process) {
+    try {
+      process.destroyForcibly().waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -75,7 +75,11 @@ final class OwnServer implements Restart, AutoCloseable {
       int equals = fault.indexOf('=');
       String name = equals < 0 ? fault : fault.substring(0, equals);
       String parameters = equals < 0 ? "{}" : fault.substring(equals + 1);
-      new Control(control, null).call("PUT", "/control/faults/" + name, parameters);
+      try {
+        new Control(control, null).call("PUT", "/control/faults/" + name, parameters);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new IOException("--fault: " + fault + " cannot be switched on: " + e.getMessage(), e);
+      }
     }
   }
 

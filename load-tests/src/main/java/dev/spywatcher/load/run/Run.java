@@ -86,32 +86,41 @@ public final class Run implements Callable<Integer> {
   private List<String> serveOptions = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    settings.forEach(System::setProperty);
+  public Integer call() throws IOException, InterruptedException, MeasurementException {
+    settings.forEach(Run::set);
+    Scenario scenario = Scenario.named(simulation);
+    Path directory = out == null ? Path.of("load-report", scenario.type().getSimpleName()) : out;
+    boolean own = Settings.text("target", "").isEmpty();
+    if (redis != null && !(own && scenario == Scenario.CLUSTER)) {
+      throw new IllegalArgumentException(
+          "--redis: is for the servers that Cluster starts for itself");
+    }
+    if (!own && !(faults.isEmpty() && serveOptions.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--fault and --serve-option: are for a server of its own, and -Dtarget is given");
+    }
+    make(directory);
+    System.setProperty("out", directory.toString());
+    if (own && scenario == Scenario.CLUSTER) {
+      return againstOwnService(scenario, directory);
+    }
+    return own ? againstOwnServer(scenario, directory) : gatling(scenario, directory);
+  }
+
+  private static void set(String name, String value) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "-D: =" + value + " names no setting, as -Dsubscribers=500 does");
+    }
+    System.setProperty(name, value);
+  }
+
+  private static void make(Path directory) {
     try {
-      Scenario scenario = Scenario.named(simulation);
-      Path directory = out == null ? Path.of("load-report", scenario.type().getSimpleName()) : out;
       Files.createDirectories(directory);
-      System.setProperty("out", directory.toString());
-      boolean own = Settings.text("target", "").isEmpty();
-      if (redis != null && !(own && scenario == Scenario.CLUSTER)) {
-        throw new IllegalArgumentException(
-            "--redis: is for the servers that Cluster starts for itself");
-      }
-      if (own && scenario == Scenario.CLUSTER) {
-        return againstOwnService(scenario, directory);
-      }
-      if (own) {
-        return againstOwnServer(scenario, directory);
-      }
-      if (!faults.isEmpty() || !serveOptions.isEmpty()) {
-        throw new IllegalArgumentException(
-            "--fault and --serve-option: are for a server of its own, and -Dtarget is given");
-      }
-      return gatling(scenario, directory);
-    } catch (IllegalArgumentException | MeasurementException e) {
-      System.err.println("run: " + e.getMessage());
-      return COULD_NOT;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--out: " + directory + " is no directory, and cannot be made one", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.spywatcher.load.service;
 
 import dev.spywatcher.load.await.Waiting;
+import dev.spywatcher.load.contender.AtExit;
 import dev.spywatcher.load.contender.Guard;
 import dev.spywatcher.load.contender.Signals;
 import dev.spywatcher.load.crowd.MeasurementException;
@@ -30,7 +31,7 @@ public final class RedisProcess implements AutoCloseable {
   private final Path program;
   private final Path directory;
   private final int port;
-  private final Thread atExit = new Thread(this::end, "end a Redis");
+  private final AtExit atExit;
   private Process process;
   private Guard guard;
 
@@ -40,7 +41,7 @@ public final class RedisProcess implements AutoCloseable {
     this.port = port;
     this.process = launch();
     this.guard = Guard.over(process.pid());
-    Runtime.getRuntime().addShutdownHook(atExit);
+    this.atExit = AtExit.process(this::end);
   }
 
   /**
@@ -165,11 +166,7 @@ public final class RedisProcess implements AutoCloseable {
   public void close() {
     end();
     guard.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The program is ending already, and ended this process with it.
-    }
+    atExit.close();
   }
 
   private void end() {

@@ -28,6 +28,12 @@ class SimulationsIT {
   }
 
   @Test
+  void anUnknownFaultIsRefused() throws Exception {
+    Execution.of("UnknownFault", "FanOut", "--fault", "typo")
+        .requireRefused("run: --fault: typo cannot be switched on: ");
+  }
+
+  @Test
   void anUnknownSimulationIsRefused() throws Exception {
     Execution.of("Unknown", "FanIn").requireRefused("FanIn is no simulation; there are Throttle");
   }
