@@ -1,6 +1,7 @@
 package dev.spywatcher.bus;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.ChannelName;
@@ -26,6 +28,8 @@ final class Channels {
   /** So many in one command, so that Redis has time for others in between. */
   private static final int AT_ONCE = 500;
 
+  private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(10);
+
   /**
    * Guards everything; held while a request is handed to the connection, never while a listener
    * runs.
@@ -33,6 +37,8 @@ final class Channels {
   private final Object lock = new Object();
 
   private final Map<String, Channel> channels = new HashMap<>();
+  private final AtomicLong lastComplaint =
+      new AtomicLong(System.nanoTime() - BETWEEN_COMPLAINTS.toNanos());
   private volatile @Nullable Connection connection;
 
   /** How a channel stands with Redis. */
@@ -82,9 +88,19 @@ final class Channels {
         try {
           listener.accept(message);
         } catch (RuntimeException e) {
-          log.error("what came by channel {} was not understood", name, e);
+          misunderstood(name, e);
         }
       }
+    }
+  }
+
+  /** In one line, and not with each: they may come by the thousand. */
+  private void misunderstood(String name, RuntimeException failure) {
+    log.debug("what came by channel {} was not understood", name, failure);
+    long now = System.nanoTime();
+    long before = lastComplaint.get();
+    if (now - before >= BETWEEN_COMPLAINTS.toNanos() && lastComplaint.compareAndSet(before, now)) {
+      log.warn("what came by channel {} was not understood: {}", name, failure.toString());
     }
   }
 

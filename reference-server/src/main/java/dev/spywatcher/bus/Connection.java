@@ -154,6 +154,14 @@ final class Connection {
     return time;
   }
 
+  /** Redis' time as it is. */
+  CompletionStage<RedisTime> timeNow() {
+    long asked = System.nanoTime();
+    CompletableFuture<Long> millis =
+        send(commands, LongCodec.INSTANCE, RedisCommands.TIME_LONG, new Object[0]);
+    return millis.thenApply(answer -> RedisTime.read(answer, asked));
+  }
+
   /**
    * Asks Redis for a sign of life on both sockets, unless it has such a question open: publishes
    * something to itself. (Not by a PING on the socket of the channels, after which Redisson may

@@ -34,6 +34,7 @@ public final class RedissonLink implements Link, AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration LONGEST_SILENCE = Duration.ofMillis(1_750);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_TIMES = Duration.ofSeconds(3);
   private static final int MOST_ATTEMPTS = 5;
   private static final Duration LONGEST_START = Duration.ofSeconds(10);
 
@@ -66,6 +67,7 @@ public final class RedissonLink implements Link, AutoCloseable {
   // Of the thread alone.
   private boolean connecting;
   private long lastTick = System.nanoTime();
+  private long timeAsked = System.nanoTime();
   private boolean wasAway;
   private long lastAttempt;
 
@@ -201,6 +203,22 @@ public final class RedissonLink implements Link, AutoCloseable {
       connector.afterReading(() -> thread.execute(() -> leaveIfSilent(current)));
     } else {
       current.ping(now);
+      askTime(current, now);
+    }
+  }
+
+  private void askTime(Connection current, long now) {
+    if (now - timeAsked >= BETWEEN_TIMES.toNanos()) {
+      timeAsked = now;
+      current
+          .timeNow()
+          .thenAcceptAsync(
+              read -> {
+                if (current.equals(connection)) {
+                  time = time.orIfSet(read);
+                }
+              },
+              thread);
     }
   }
 

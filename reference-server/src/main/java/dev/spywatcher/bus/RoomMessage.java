@@ -44,24 +44,27 @@ record RoomMessage(
         .array();
   }
 
-  /** What was sent, or {@code null} where that is of another version. */
+  /** What was sent, or {@code null} where that is none, or of another version. */
   static @Nullable RoomMessage decoded(byte[] message) {
     if (message.length < FIXED || message[0] != VERSION) {
       return null;
     }
     ByteBuffer in = ByteBuffer.wrap(message, 1, message.length - 1);
-    EventName name = NAMES[in.get()];
+    int name = in.get() & 0xff;
     long fence = in.getLong();
     long sequence = in.getLong();
     long stamp = in.getLong();
     long at = in.getLong();
     int serverLength = in.get() & 0xff;
     int guildLength = in.get() & 0xff;
+    if (name >= NAMES.length || serverLength + guildLength > in.remaining()) {
+      return null;
+    }
     String server = text(in, serverLength);
     String guild = text(in, guildLength);
     String payload = text(in, in.remaining());
     return new RoomMessage(
-        server, fence, sequence, stamp, at, EncodedEvent.of(name, guild, payload));
+        server, fence, sequence, stamp, at, EncodedEvent.of(NAMES[name], guild, payload));
   }
 
   /** Whether a message comes from that server; costs less than to decode it. */

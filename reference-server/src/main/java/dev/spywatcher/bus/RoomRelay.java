@@ -41,6 +41,9 @@ public final class RoomRelay implements Participant, Supply {
   /** An event whose time is further from the present than this was not timed by the service. */
   private static final Duration OWN_TIME = Duration.ofSeconds(10);
 
+  /** Leases are numbered by Redis' time; how far ahead of it one may be. */
+  private static final Duration FURTHEST_FENCE = Duration.ofDays(1);
+
   private final Link link;
   private final LongSupplier redisMillis;
   private final Shards shards;
@@ -209,7 +212,10 @@ public final class RoomRelay implements Participant, Supply {
     String guildId = message.event().guildId();
     int shard = shards.of(guildId);
     long joinedAt = since;
-    if (message.stamp() < joinedAt
+    // Where Redis' clock was set back, stamps tell nothing for a while.
+    boolean stale = message.stamp() < joinedAt && joinedAt <= redisMillis.getAsLong();
+    if (stale
+        || joinedAt == Long.MAX_VALUE
         || message.fence() < fences.get(shard)
         || !shards.fromOthers(guildId, Instant.ofEpochMilli(message.at()))) {
       return false;
@@ -220,7 +226,10 @@ public final class RoomRelay implements Participant, Supply {
       }
       gaps.missed(message.sequence() - tap.lastSequence - 1);
     }
-    fences.accumulateAndGet(shard, message.fence(), Math::max);
+    // A number that no lease can have is not to silence those that follow.
+    if (message.fence() < redisMillis.getAsLong() + FURTHEST_FENCE.toMillis()) {
+      fences.accumulateAndGet(shard, message.fence(), Math::max);
+    }
     tap.lastSince = joinedAt;
     tap.lastOrigin = message.origin();
     tap.lastSequence = message.sequence();

@@ -18,7 +18,13 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
   + tonumber(redis.call('HGET', KEYS[3], 'advanced') or '0')
 local interval = tonumber(ARGV[4])
-local wait = tonumber(redis.call('GET', KEYS[2]) or '0') + interval - now
+local last = tonumber(redis.call('GET', KEYS[2]) or '0')
+if last > now then
+  -- The time was set back: nobody waits for longer than an interval.
+  last = now
+  redis.call('SET', KEYS[2], string.format('%.0f', last), 'PX', math.max(interval, 600000))
+end
+local wait = last + interval - now
 if wait > 0 then
   return {wait}
 end

@@ -14,6 +14,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,41 @@ class RoomRelayTest {
     comes("there", 1, 2, 1_000, NOW, "fresh");
 
     assertThat(heard).containsExactly("fresh");
+  }
+
+  @Test
+  void whereRedisClockIsSetBackEventsGoOn() {
+    link.confirm();
+    redisMillis = 500;
+    comes("there", 1, 1, 499, NOW, "a");
+    comes("there", 1, 2, 510, NOW, "b");
+
+    assertThat(heard).containsExactly("a", "b");
+  }
+
+  @Test
+  void aNumberThatNoLeaseCanHaveSilencesNobody() {
+    link.confirm();
+    comes("there", Long.MAX_VALUE, 1, "a");
+    comes("there", 5, 2, "b");
+
+    assertThat(heard).containsExactly("a", "b");
+  }
+
+  @Test
+  void whatIsNoMessageIsDropped() {
+    link.confirm();
+    byte[] message =
+        new RoomMessage("there", 1, 1, 2_000, NOW.toEpochMilli(), event("a")).encoded();
+    byte[] unknown = message.clone();
+    unknown[1] = 99;
+    byte[] torn = Arrays.copyOf(message, message.length - 8);
+    for (byte[] bytes : List.of(unknown, torn, new byte[0])) {
+      link.listeners.getOrDefault(CHANNEL, List.of()).forEach(each -> each.accept(bytes));
+    }
+
+    assertThat(heard).isEmpty();
+    assertThat(relay.counts()).containsEntry("dropped", 3L);
   }
 
   @Test
