@@ -2,6 +2,7 @@ package dev.spywatcher.load.contender;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,7 @@ public final class AtExit implements AutoCloseable {
     if (ending) {
       // It was begun too late to be ended with the others.
       one.end.run();
+      stay();
     }
     return one;
   }
@@ -62,9 +64,17 @@ public final class AtExit implements AutoCloseable {
     }
   }
 
-  /** Nothing is to be ended any more. */
+  /** It has ended, and what comes next may begin; not where the program ends. */
   @Override
   public void close() {
     DUE.remove(this);
+    stay();
+  }
+
+  /** Whoever comes here while the program ends must begin nothing more. */
+  private static void stay() {
+    while (ending) {
+      LockSupport.park();
+    }
   }
 }
