@@ -39,7 +39,12 @@ final class Pulse implements AutoCloseable {
   private final AtomicInteger clients = new AtomicInteger();
   private final List<Second> seconds = new ArrayList<>();
   private final Latencies all = new Latencies();
+  private final long beginNanos = System.nanoTime();
   private Latencies window = new Latencies();
+
+  /** Of the second that has not ended yet. */
+  private Latencies second = new Latencies();
+
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -49,7 +54,7 @@ final class Pulse implements AutoCloseable {
           });
 
   Pulse() {
-    clock.scheduleAtFixedRate(this::second, 1, 1, TimeUnit.SECONDS);
+    clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   void delivered(long latencyMillis) {
@@ -64,29 +69,41 @@ final class Pulse implements AutoCloseable {
     return clients.get();
   }
 
-  private synchronized void second() {
-    Latencies second = collect();
-    seconds.add(
-        new Second(
-            seconds.size() + 1,
-            second.count(),
-            second.percentileMillis(50),
-            second.percentileMillis(99),
-            second.percentileMillis(100),
-            clients.get()));
+  /** A second has passed; ticks that come late come in a row, and make one. */
+  private synchronized void tick() {
+    collect();
+    int at = (int) Math.round((System.nanoTime() - beginNanos) / 1e9);
+    if (at > lastAt()) {
+      seconds.add(ended(at));
+      second = new Latencies();
+    }
   }
 
-  private Latencies collect() {
+  private int lastAt() {
+    return seconds.isEmpty() ? 0 : seconds.get(seconds.size() - 1).at();
+  }
+
+  private Second ended(int at) {
+    return new Second(
+        at,
+        second.count(),
+        second.percentileMillis(50),
+        second.percentileMillis(99),
+        second.percentileMillis(100),
+        clients.get());
+  }
+
+  private void collect() {
     Latencies taken = new Latencies();
     stripes.forEach(stripe -> taken.addAll(stripe.take()));
     all.addAll(taken);
     window.addAll(taken);
-    return taken;
+    second.addAll(taken);
   }
 
   /** All that came since the last call. */
   synchronized Latencies window() {
-    second();
+    collect();
     Latencies taken = window;
     window = new Latencies();
     return taken;
@@ -100,8 +117,14 @@ final class Pulse implements AutoCloseable {
     return copy;
   }
 
+  /** All seconds so far, the one that has not ended included where something came in it. */
   synchronized List<Second> seconds() {
-    return List.copyOf(seconds);
+    collect();
+    List<Second> copy = new ArrayList<>(seconds);
+    if (second.count() > 0) {
+      copy.add(ended(lastAt() + 1));
+    }
+    return copy;
   }
 
   @Override
