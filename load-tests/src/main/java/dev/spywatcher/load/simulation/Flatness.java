@@ -34,6 +34,11 @@ final class Flatness {
     samples.add(sample);
   }
 
+  /** Whether there are samples at all. */
+  boolean sampled() {
+    return !samples.isEmpty();
+  }
+
   /** Whether there are enough samples to say something. */
   boolean judgeable() {
     return samples.size() >= FEWEST;
@@ -63,7 +68,7 @@ final class Flatness {
   public String toString() {
     int count = samples.size();
     return count < FEWEST
-        ? "too few samples"
+        ? count == 0 ? "not told" : "too few samples"
         : String.format(
             Locale.ROOT,
             "%.1f at first, %.1f at last, %.1f at most, %d samples",

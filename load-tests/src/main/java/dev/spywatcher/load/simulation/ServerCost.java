@@ -33,7 +33,9 @@ final class ServerCost {
 
   /**
    * Bytes of heap in use after a full collection: of a JVM as its own tools say, of another server
-   * as {@code GET /control/memory} says.
+   * as {@code GET /control/memory} says; 0 where the process is not known.
+   *
+   * @throws MeasurementException where nobody says
    */
   long liveHeap() throws MeasurementException {
     if (!known()) {
@@ -47,9 +49,14 @@ final class ServerCost {
       return LiveHeap.of(pid);
     }
     try {
-      return JSON.readTree(service.control().call("GET", "/control/memory", ""))
-          .path("heapUsed")
-          .longValue();
+      long used =
+          JSON.readTree(service.control().call("GET", "/control/memory", ""))
+              .path("heapUsed")
+              .longValue();
+      if (used <= 0) {
+        throw new MeasurementException("GET /control/memory: tells no heapUsed");
+      }
+      return used;
     } catch (IOException e) {
       throw new MeasurementException(String.valueOf(e.getMessage()), e);
     }

@@ -31,6 +31,12 @@ class FlatnessTest {
         .isEqualTo("live heap, MB: 2 samples are too few, a longer run takes more");
   }
 
+  @Test
+  void whatNobodyTellsIsSaid() {
+    assertThat(heap.sampled()).isFalse();
+    assertThat(heap).hasToString("not told");
+  }
+
   private void add(double... samples) {
     for (double sample : samples) {
       heap.add(sample);
