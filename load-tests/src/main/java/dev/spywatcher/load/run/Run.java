@@ -3,6 +3,7 @@ package dev.spywatcher.load.run;
 import dev.spywatcher.load.contender.Launches;
 import dev.spywatcher.load.contender.Scratch;
 import dev.spywatcher.load.crowd.MeasurementException;
+import dev.spywatcher.load.machine.Machine;
 import dev.spywatcher.load.simulation.Restart;
 import dev.spywatcher.load.simulation.Service;
 import dev.spywatcher.load.simulation.Settings;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -180,8 +182,12 @@ public final class Run implements Callable<Integer> {
     if (noPage) {
       arguments.add("--no-reports");
     }
+    System.out.println("machine: " + Machine.here());
+    System.out.printf(Locale.ROOT, "load average before: %.2f%n", Machine.load());
     try {
-      return Gatling$.MODULE$.fromArgs(arguments.toArray(String[]::new)) == 0 ? 0 : FELL_SHORT;
+      int status = Gatling$.MODULE$.fromArgs(arguments.toArray(String[]::new));
+      System.out.printf(Locale.ROOT, "load average after: %.2f%n", Machine.load());
+      return status == 0 ? 0 : FELL_SHORT;
     } catch (Throwable e) {
       // Gatling passes on what a simulation's constructor throws, whatever it is.
       Throwable cause = e;
