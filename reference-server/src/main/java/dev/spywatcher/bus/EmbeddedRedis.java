@@ -26,10 +26,14 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
-  /** Starts what it is given, and kills it when its own input ends. */
+  private static final String DIRECTORY = "SPYWATCHER_REDIS_DIRECTORY";
+
+  /** Starts what it is given; kills it when its own input ends, and takes away its directory. */
   private static final String GUARD =
       "\"$0\" \"$@\" </dev/null & redis=$!; trap 'kill -9 $redis' TERM;"
-          + " cat >/dev/null; kill -9 $redis";
+          + " cat >/dev/null; kill -9 $redis; wait $redis; rm -rf -- \"$"
+          + DIRECTORY
+          + "\"";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int TRIES = 5;
@@ -86,11 +90,12 @@ public final class EmbeddedRedis implements AutoCloseable {
     command.add(program.getPath());
     command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", directory.toString()));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
+            .redirectOutput(directory.resolve("log").toFile());
+    builder.environment().put(DIRECTORY, directory.toString());
+    Process process = builder.start();
     return new EmbeddedRedis(directory, process, port);
   }
 
@@ -150,6 +155,11 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** Where it listens, on 127.0.0.1. */
   public int port() {
     return port;
+  }
+
+  /** Where its program and its log are. */
+  Path directory() {
+    return directory;
   }
 
   /** How it is reached. */

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -44,18 +46,23 @@ class EmbeddedRedisTest {
   void itDoesNotOutliveAProcessThatIsKilled() {
     try (OtherProcess process = OtherProcess.run(List.of(), Owner.class)) {
       int port = Integer.parseInt(process.line());
+      Path directory = Path.of(process.line());
       assertThat(answers(port)).isTrue();
+      assertThat(directory).isNotEmptyDirectory();
 
       process.kill();
 
       await().atMost(Duration.ofSeconds(30)).until(() -> !answers(port));
+      await().atMost(Duration.ofSeconds(30)).until(() -> Files.notExists(directory));
     }
   }
 
   /** Has a Redis, and does nothing. */
   static final class Owner {
     public static void main(String[] arguments) throws Exception {
-      System.out.println(EmbeddedRedis.start().port());
+      EmbeddedRedis redis = EmbeddedRedis.start();
+      System.out.println(redis.port());
+      System.out.println(redis.directory());
       new CountDownLatch(1).await();
     }
   }

@@ -59,7 +59,8 @@ final class ClusterCommand implements Callable<Integer> {
         .description(
             "Runs one service of several servers on this machine, each a 'serve' of its own, with a"
                 + " Redis that comes with it. Ports are counted up from --port and --control-port;"
-                + " --shards is the number of servers unless given.")
+                + " --shards is here the number of servers unless given, and a --redis of your own is"
+                + " used in place of the one that comes with it.")
         .customSynopsis("spywatcher cluster [--servers NUMBER] [OPTION of serve...]");
     return spec;
   }
@@ -88,7 +89,7 @@ final class ClusterCommand implements Callable<Integer> {
         options.add("--control-port=" + ports.controlPort(i));
         ClusterServer server = ClusterServer.start(i + 1, options, logOf(cluster, i + 1));
         cluster.add(server);
-        rows.add(row(server, shown));
+        rows.add(row(server, shown, settings.given().containsKey(ServeOption.CONTROL_TOKEN)));
         progress(json, "Server " + server.number() + " is ready.");
       }
       progress(json, "");
@@ -194,7 +195,7 @@ final class ClusterCommand implements Callable<Integer> {
    * Waits until a server serves; where it does not come to that, the command fails in its words.
    * One starts after the other: a small machine would take as long for all at once.
    */
-  private static ClusterScreen.Row row(ClusterServer server, String common)
+  private static ClusterScreen.Row row(ClusterServer server, String common, boolean controlToken)
       throws InterruptedException {
     CompletableFuture<Object> first =
         CompletableFuture.anyOf(
@@ -210,7 +211,7 @@ final class ClusterCommand implements Callable<Integer> {
         String again =
             "--port %d --control-port %d%s"
                 .formatted(ready.url().getPort(), ready.controlUrl().getPort(), common);
-        return new ClusterScreen.Row(server.number(), ready, server.pid(), again);
+        return new ClusterScreen.Row(server.number(), ready, server.pid(), again, controlToken);
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

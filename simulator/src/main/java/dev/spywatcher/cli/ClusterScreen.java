@@ -12,8 +12,9 @@ final class ClusterScreen {
    * One server.
    *
    * @param again the options that start it again
+   * @param controlToken whether its control API asks for one
    */
-  record Row(int number, ClusterServer.Ready ready, long pid, String again) {}
+  record Row(int number, ClusterServer.Ready ready, long pid, String again, boolean controlToken) {}
 
   private static final String ROW = "  %-6s  %-28s  %-28s  %7s%n";
 
@@ -62,11 +63,13 @@ final class ClusterScreen {
     StringBuilder text = new StringBuilder("\n");
     text.append(
         "Server %d (%s, pid %d) %s.%n".formatted(row.number(), row.ready().url(), row.pid(), how));
-    if (!left.isEmpty()) {
-      text.append(
-          "Its clients have to connect to another; what it took in, another does within 10 s.\n");
-      text.append("  See who is left:  ").append(command("connections", left.get(0))).append('\n');
+    if (left.isEmpty()) {
+      return text.toString();
     }
+    text.append(
+        "Its clients have to connect to another; what it took in, another does within 10 s.\n");
+    text.append("  See who is left:  ");
+    text.append(command("connections", left.get(0)).replace("\n    ", "\n      ")).append('\n');
     return text.append("  Start it again:   ").append(again(row)).append('\n').toString();
   }
 
@@ -77,6 +80,9 @@ final class ClusterScreen {
 
   private static String command(String command, Row row) {
     return WelcomeScreen.fitting(
-        Program.command() + " " + command, "--control-url " + row.ready().controlUrl());
+        Program.command() + " " + command,
+        "--control-url "
+            + row.ready().controlUrl()
+            + (row.controlToken() ? " --control-token TOKEN" : ""));
   }
 }

@@ -123,12 +123,22 @@ record WelcomeScreen(
     return fitting(command, options.strip());
   }
 
-  /** A command below an indent of two, with its options on a line of their own where need be. */
+  /** A command below an indent of two, with its options on lines of their own where need be. */
   static String fitting(String command, String options) {
     if (options.isEmpty()) {
       return command;
     }
-    boolean fits = 2 + command.length() + 1 + options.length() <= Spywatcher.COLUMNS;
-    return command + (fits ? " " : " \\\n    ") + options;
+    if (2 + command.length() + 1 + options.length() <= Spywatcher.COLUMNS) {
+      return command + " " + options;
+    }
+    StringBuilder text = new StringBuilder(command);
+    int column = Spywatcher.COLUMNS;
+    for (String option : options.split(" (?=--)")) {
+      // Room for what goes on, too.
+      boolean fits = column + 1 + option.length() + " \\".length() <= Spywatcher.COLUMNS;
+      text.append(fits ? " " : " \\\n    ").append(option);
+      column = (fits ? column + 1 : "    ".length()) + option.length();
+    }
+    return text.toString();
   }
 }

@@ -1,6 +1,8 @@
 package dev.spywatcher.features.client;
 
 import dev.spywatcher.features.target.Patience;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -140,10 +142,19 @@ public final class Collector {
     return some;
   }
 
+  /** As short as it can be said: {@code 5}, {@code 15.3}. */
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3)
+        .setScale(1, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
   private String missing(Expectation expectation, Duration deadline) {
     StringBuilder text =
         new StringBuilder(
-            "%s did not receive within %s\n    %s".formatted(owner, deadline, expectation));
+            "%s did not receive within %s s\n    %s"
+                .formatted(owner, seconds(deadline), expectation));
     matching(index -> !claimed.contains(index)).stream()
         .filter(one -> one.name().equals(expectation.name()))
         .max(Comparator.comparingInt(expectation::likeness))

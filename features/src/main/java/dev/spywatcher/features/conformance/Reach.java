@@ -60,7 +60,7 @@ final class Reach {
     if (!visit.letIn() && reply.body().contains("44{")) {
       throw new UsageException(
           "--jwt-secret: %s refuses a token that is signed with it: %s",
-          target.url(), brief(reply.body()));
+          target.url(), brief(reply.body().replaceFirst("^.*?44\\{", "{")));
     }
     if (!visit.letIn() && reply.status() == 0) {
       throw new UsageException(
@@ -82,7 +82,13 @@ final class Reach {
     } catch (RuntimeException e) {
       String detail =
           e.getCause() == null ? String.valueOf(e.getMessage()) : why(e.toString() + e.getCause());
-      throw new UsageException("--inject-url %s: %s", target.injectUrl(), brief(detail));
+      throw new UsageException(
+          "--inject-url %s: %s%s",
+          target.injectUrl(),
+          brief(detail),
+          String.valueOf(target.injectUrl()).matches("https?://[^/]+/?")
+              ? "; the reference server has these calls under /control"
+              : "");
     }
   }
 

@@ -83,8 +83,8 @@ public final class HttpStimulus implements Stimulus {
       String answer = response.body().string();
       if (response.code() != expectedStatus) {
         throw new IllegalStateException(
-            "%s %s with %s was answered %d %s instead of %d"
-                .formatted(method, url, body, response.code(), answer, expectedStatus));
+            "%s %s was answered %d %s instead of %d; what was sent: %s"
+                .formatted(method, url, response.code(), answer.strip(), expectedStatus, body));
       }
       return answer;
     } catch (IOException e) {
