@@ -1,15 +1,19 @@
 package dev.spywatcher.comparison;
 
+import static org.awaitility.Awaitility.await;
+
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Manager;
 import io.socket.client.Socket;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +63,7 @@ final class JavaClient implements Client {
 
   private void opened(Transport transport) {
     watcher.transport(transport.names().get(0));
-    engine()
+    Objects.requireNonNull(engine())
         .once(
             io.socket.engineio.client.Socket.EVENT_UPGRADE,
             arguments ->
@@ -67,14 +71,31 @@ final class JavaClient implements Client {
   }
 
   /** The connection below, which the client shows to nobody. */
-  private io.socket.engineio.client.Socket engine() {
+  private io.socket.engineio.client.@Nullable Socket engine() {
+    return (io.socket.engineio.client.Socket) field(Manager.class, manager, "engine");
+  }
+
+  private static @Nullable Object field(Class<?> type, Object of, String name) {
     try {
-      Field engine = Manager.class.getDeclaredField("engine");
-      engine.setAccessible(true);
-      return (io.socket.engineio.client.Socket) engine.get(manager);
+      Field field = type.getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(of);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Whether the client has given up its connection, which still waits for something, such as an
+   * upgrade, before it closes: whoever connects meanwhile is told of that end as if it were its
+   * own.
+   */
+  private boolean isClosing() {
+    io.socket.engineio.client.Socket engine = engine();
+    return engine != null
+        && String.valueOf(field(Manager.class, manager, "readyState")).equalsIgnoreCase("closed")
+        && !String.valueOf(field(io.socket.engineio.client.Socket.class, engine, "readyState"))
+            .equalsIgnoreCase("closed");
   }
 
   @Override
@@ -129,6 +150,7 @@ final class JavaClient implements Client {
 
   @Override
   public void connect(String namespace) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> !isClosing());
     socket(namespace).connect();
   }
 
@@ -152,9 +174,9 @@ final class JavaClient implements Client {
   @Override
   public void raw(Object message) {
     if (message instanceof byte[] bytes) {
-      engine().send(bytes);
+      Objects.requireNonNull(engine()).send(bytes);
     } else {
-      engine().send((String) message);
+      Objects.requireNonNull(engine()).send((String) message);
     }
   }
 
