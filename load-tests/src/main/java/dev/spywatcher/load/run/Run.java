@@ -4,6 +4,8 @@ import dev.spywatcher.load.contender.Launches;
 import dev.spywatcher.load.contender.Scratch;
 import dev.spywatcher.load.crowd.MeasurementException;
 import dev.spywatcher.load.machine.Machine;
+import dev.spywatcher.load.simulation.Cluster;
+import dev.spywatcher.load.simulation.LoadSimulation;
 import dev.spywatcher.load.simulation.Restart;
 import dev.spywatcher.load.simulation.Service;
 import dev.spywatcher.load.simulation.Settings;
@@ -32,7 +34,10 @@ import picocli.CommandLine.Parameters;
         "Runs a simulation against the server at -Dtarget, or without one against a packaged"
             + " server of its own (Cluster: two that share a Redis). Ends with 0 where everything held, 1 where something did not,"
             + " 2 where the run could not be done.",
-    footer = {"", "Each file of a simulation names its settings and their defaults."})
+    footer = {
+      "",
+      "A setting that a simulation does not have is refused, with the names of those that it has."
+    })
 public final class Run implements Callable<Integer> {
 
   private static final int FELL_SHORT = 1;
@@ -90,6 +95,7 @@ public final class Run implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, MeasurementException {
     settings.forEach(Run::set);
+    Settings.given(settings.keySet());
     Scenario scenario = Scenario.named(simulation);
     Path directory = out == null ? Path.of("load-report", scenario.type().getSimpleName()) : out;
     boolean own = Settings.text("target", "").isEmpty();
@@ -100,6 +106,18 @@ public final class Run implements Callable<Integer> {
     if (!own && !(faults.isEmpty() && serveOptions.isEmpty())) {
       throw new IllegalArgumentException(
           "--fault and --serve-option: are for a server of its own, and -Dtarget is given");
+    }
+    if (own != Settings.text("control", "").isEmpty()) {
+      throw new IllegalArgumentException(
+          own
+              ? "control: is given without target; give -Dtarget=URL, where clients connect, too"
+              : "control: is not given; give -Dcontrol=URL, the control API of -Dtarget, too");
+    }
+    if (!own) {
+      if (scenario == Scenario.CLUSTER) {
+        Cluster.requireSeveral(Service.here());
+      }
+      Reach.check(Service.here(), scenario.limits());
     }
     make(directory);
     System.setProperty("out", directory.toString());
@@ -187,6 +205,7 @@ public final class Run implements Callable<Integer> {
     try {
       int status = Gatling$.MODULE$.fromArgs(arguments.toArray(String[]::new));
       System.out.printf(Locale.ROOT, "load average after: %.2f%n", Machine.load());
+      LoadSimulation.conclusions().forEach(System.out::println);
       return status == 0 ? 0 : FELL_SHORT;
     } catch (Throwable e) {
       // Gatling passes on what a simulation's constructor throws, whatever it is.

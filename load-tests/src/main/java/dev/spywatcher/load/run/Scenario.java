@@ -9,8 +9,11 @@ import dev.spywatcher.load.simulation.Settings;
 import dev.spywatcher.load.simulation.Soak;
 import dev.spywatcher.load.simulation.Throttle;
 import io.gatling.javaapi.core.Simulation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The simulations by name, and how a server is started for each. */
@@ -82,13 +85,19 @@ enum Scenario {
     return what;
   }
 
+  /** What the server must be configured with: options of {@code serve} that are settings too. */
+  Map<String, String> limits() {
+    Map<String, String> values = new TreeMap<>();
+    for (int i = 0; i < limits.size(); i += 3) {
+      values.put(limits.get(i), Settings.text(limits.get(i), limits.get(i + 1), limits.get(i + 2)));
+    }
+    return values;
+  }
+
   /** Options of {@code serve} for a server of its own. */
   List<String> serveOptions() {
-    List<String> options = new java.util.ArrayList<>(List.of("--profile", "load"));
-    for (int i = 0; i < limits.size(); i += 3) {
-      options.add("--" + limits.get(i));
-      options.add(Settings.text(limits.get(i), limits.get(i + 1), limits.get(i + 2)));
-    }
+    List<String> options = new ArrayList<>(List.of("--profile", "load"));
+    limits().forEach((name, value) -> options.addAll(List.of("--" + name, value)));
     return options;
   }
 }

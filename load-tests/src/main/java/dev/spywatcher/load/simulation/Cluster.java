@@ -38,11 +38,7 @@ public final class Cluster extends LoadSimulation {
         Stream.MULTI_CLIENT,
         Stream.ROLE,
         Stream.JOIN);
-    if (service.urls().size() < 2 || service.controls().size() < 2) {
-      throw new IllegalArgumentException(
-          "Cluster: needs two servers or more of one service:"
-              + " -Dtarget=http://…,http://… and -Dcontrol=http://…,http://…");
-    }
+    requireSeveral(service);
     run(
         List.of(
             scenario("subscribers")
@@ -68,6 +64,15 @@ public final class Cluster extends LoadSimulation {
             farewell(nobodyDropped()),
             judgements(),
             deliveryVerdicts()));
+  }
+
+  /** Fails unless there are two servers or more. */
+  public static void requireSeveral(Service service) {
+    if (service.urls().size() < 2 || service.controls().size() < 2) {
+      throw new IllegalArgumentException(
+          "Cluster: needs two servers or more of one service:"
+              + " -Dtarget=http://…,http://… and -Dcontrol=http://…,http://…");
+    }
   }
 
   /** Events everywhere, then none, until the last of them must have shown in the analytics. */

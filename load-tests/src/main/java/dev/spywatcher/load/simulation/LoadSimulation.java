@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +38,14 @@ import java.util.function.Function;
  * What all simulations have: clients with a number, a director who says when what happens, and
  * verdicts, each a request in Gatling's report and an assertion that fails the run.
  */
-abstract class LoadSimulation extends Simulation {
+public abstract class LoadSimulation extends Simulation {
 
   private static final String INDEX = "index";
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Duration LATE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static volatile List<String> conclusions = List.of();
 
   /** The service under test. */
   final Service service = Service.here();
@@ -59,6 +62,9 @@ abstract class LoadSimulation extends Simulation {
   private final CompletableFuture<Void> defined = new CompletableFuture<>();
   private final Map<String, AtomicInteger> nextClient = new ConcurrentHashMap<>();
   private final List<String> verdicts = new ArrayList<>();
+
+  /** Why those that were given were not good; {@code ""} for one that was. */
+  private final Map<String, String> given = new ConcurrentHashMap<>();
 
   /**
    * A run.
@@ -80,6 +86,7 @@ abstract class LoadSimulation extends Simulation {
   void run(Reconnection reconnection, List<PopulationBuilder> clients, ChainBuilder director) {
     List<PopulationBuilder> all = new ArrayList<>(clients);
     all.add(CoreDsl.scenario("director").exec(director).injectOpen(CoreDsl.atOnceUsers(1)));
+    Settings.requireKnown(getClass().getSimpleName());
     setUp(all)
         .protocols(
             SocketIo.target(service.urls().get(0).toString())
@@ -183,7 +190,47 @@ abstract class LoadSimulation extends Simulation {
   /** Where events say that something must hold; a run in which it does not hold fails. */
   ChainBuilder verdict(String name, Steps.Work check) {
     verdicts.add(name);
-    return CoreDsl.exec(Steps.step(name, check));
+    return CoreDsl.exec(
+        Steps.step(
+            name,
+            () -> {
+              given.put(name, "it did not come to its end");
+              try {
+                check.run();
+                given.put(name, "");
+              } catch (Throwable e) {
+                given.put(name, String.valueOf(e.getMessage()));
+                throw e;
+              }
+            }));
+  }
+
+  /** What the last run in this process has shown, lines for people. */
+  public static List<String> conclusions() {
+    return conclusions;
+  }
+
+  private Map<String, String> fallenShort() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    for (String name : verdicts) {
+      String why = given.getOrDefault(name, "it did not come to that");
+      if (!why.isEmpty()) {
+        bad.put(name, why);
+      }
+    }
+    return bad;
+  }
+
+  private void conclude(Map<String, String> bad, Path page) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    bad.forEach((name, why) -> lines.add("NOT HELD: " + name + ": " + why));
+    lines.add(
+        bad.isEmpty()
+            ? "everything held, %d verdicts".formatted(verdicts.size())
+            : "%d of %d verdicts did not hold".formatted(bad.size(), verdicts.size()));
+    lines.add("deliveries: " + page);
+    conclusions = List.copyOf(lines);
   }
 
   /** What every run has to show of its deliveries; to be placed when everybody has left. */
@@ -248,13 +295,16 @@ abstract class LoadSimulation extends Simulation {
     over.complete(null);
     defined.complete(null);
     source.close();
+    Map<String, String> bad = fallenShort();
+    ledger.finding("target", Settings.text("target", ""));
+    bad.forEach((name, why) -> ledger.finding("NOT HELD: " + name, why));
     Report report = new Report(getClass().getSimpleName(), ledger);
     report.findings().forEach((name, value) -> System.out.println(name + ": " + value));
     report.table(true).forEach(System.out::println);
     try {
       Path directory = Path.of(Settings.text("out", "load-report"));
       report.write(directory);
-      System.out.println("deliveries: " + directory.resolve("deliveries.html"));
+      conclude(bad, directory.resolve("deliveries.html"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -2,6 +2,9 @@ package dev.spywatcher.load.simulation;
 
 import dev.spywatcher.load.client.TransportKind;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +16,44 @@ public final class Settings {
 
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
+  /** Those of any run; what else there is, a simulation has asked for. */
+  private static final Set<String> OF_ANY_RUN =
+      Set.of(
+          "control",
+          "control-token",
+          "out",
+          "pid",
+          "secret",
+          "servers",
+          "size",
+          "target",
+          "transport");
+
+  private static final Set<String> ASKED = new ConcurrentSkipListSet<>();
+  private static volatile Set<String> given = Set.of();
+
   private Settings() {}
+
+  /** The user has given these, which {@link #requireKnown} looks at. */
+  public static void given(Set<String> names) {
+    given = Set.copyOf(names);
+  }
+
+  /**
+   * Fails where a setting is given that nobody has asked for; to be called once a simulation knows
+   * its own.
+   */
+  static void requireKnown(String simulation) {
+    Set<String> known = new TreeSet<>(ASKED);
+    known.addAll(OF_ANY_RUN);
+    for (String name : new TreeSet<>(given)) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "-D%s: is no setting of %s, which has %s"
+                .formatted(name, simulation, String.join(", ", known)));
+      }
+    }
+  }
 
   /** Whether this run is of the size for continuous integration. */
   static boolean small() {
@@ -26,6 +66,7 @@ public final class Settings {
 
   /** A text. */
   public static String text(String name, String usual) {
+    ASKED.add(name);
     String given = System.getProperty(name);
     return given == null || given.isBlank() ? usual : given.strip();
   }

@@ -62,7 +62,7 @@ class ClusterIT {
             Launches.packagedServer(),
             Service.DEVELOPMENT_SECRET,
             Launches.JVM_OPTIONS,
-            List.of("--profile", "load"),
+            List.of("--profile", "load", "--analytics-interval", "4s"),
             scratch));
   }
 }
