@@ -81,6 +81,18 @@ final class StockClient implements AutoCloseable {
     return this;
   }
 
+  /** Subscribes at each connection from now on, as it has to where one may be of no use again. */
+  void subscribeWheneverConnected(String guildId) {
+    AtomicBoolean done = new AtomicBoolean();
+    Runnable subscribe =
+        () -> socket.emit("subscribe:guild", new Object[] {guildId}, ack -> done.set(true));
+    socket.on(Socket.EVENT_CONNECT, connected -> subscribe.run());
+    if (socket.connected()) {
+      subscribe.run();
+    }
+    await().atMost(PATIENCE).untilTrue(done);
+  }
+
   void awaitConnected() {
     await().atMost(PATIENCE).until(socket::connected);
   }
