@@ -36,6 +36,10 @@ public final class EmbeddedRedis implements AutoCloseable {
           + "\"";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** What was killed has ended by then, though whoever inherits it may not have noticed yet. */
+  private static final Duration KILLED = Duration.ofSeconds(2);
+
   private static final int TRIES = 5;
 
   private final Path directory;
@@ -184,7 +188,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle each : all) {
-      each.onExit().completeOnTimeout(each, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+      each.onExit().completeOnTimeout(each, KILLED.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 
