@@ -26,7 +26,8 @@ final class RudeServer implements AutoCloseable {
   private final ServerSocket listening = new ServerSocket(0, 20, InetAddress.getLoopbackAddress());
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
   private final boolean atOnce;
-  private volatile boolean letIn;
+  private volatile boolean told;
+  private volatile boolean over;
 
   /**
    * Listens.
@@ -69,7 +70,7 @@ final class RudeServer implements AutoCloseable {
     while (true) {
       Socket socket = listening.accept();
       accepted.add(socket);
-      if (atOnce || letIn) {
+      if (atOnce || over) {
         reset(socket);
       } else {
         onThread(() -> serve(socket));
@@ -108,26 +109,27 @@ final class RudeServer implements AutoCloseable {
         out.write(upgraded(key));
         out.write(frame(OPEN));
         out.write(frame(CONNECTED));
-        resetAll();
+        return;
       } else if (request.startsWith("POST")) {
         out.write(answer("ok"));
+      } else if (request.contains("sid=") && told) {
+        // A poll that waits.
+        return;
       } else if (request.contains("sid=")) {
+        told = true;
         out.write(answer(CONNECTED));
-        resetAll();
       } else {
         out.write(answer(OPEN));
       }
     }
   }
 
-  /** After a while in which the client reads what it was sent: a reset overtakes that. */
-  private void resetAll() throws IOException {
-    letIn = true;
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /**
+   * Resets every connection, and those that come. To be called once the client has read what it was
+   * sent: a reset overtakes that.
+   */
+  void resetAll() throws IOException {
+    over = true;
     for (Socket socket : accepted) {
       reset(socket);
     }

@@ -211,6 +211,7 @@ class SocketIoClientTest {
       connect(rude.url(), "good", transport, Reconnection.NEVER);
 
       assertThat(next()).isEqualTo("connected");
+      rude.resetAll();
       assertThat(next()).startsWith("disconnected: ");
       assertThat(seen.poll(300, TimeUnit.MILLISECONDS)).isNull();
     }
