@@ -137,11 +137,13 @@ public final class BusCost {
   }
 
   private static RoomRelay relay(RedissonLink link, String name, Rooms rooms) {
+    OneShard everybodys = new OneShard();
+    everybodys.fence = 1;
     RoomRelay relay =
         new RoomRelay(
             link,
             link::redisMillis,
-            new AllShards(),
+            everybodys,
             name,
             rooms.clock,
             rooms.fanOut,
