@@ -28,17 +28,18 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private static final String DIRECTORY = "SPYWATCHER_REDIS_DIRECTORY";
 
-  /** Starts what it is given; kills it when its own input ends, and takes away its directory. */
+  /**
+   * Starts what it is given; kills it when its own input ends, waits until it has ended, and takes
+   * away its directory. An interrupt from the terminal, which reaches it too, is its owner's to
+   * answer.
+   */
   private static final String GUARD =
-      "\"$0\" \"$@\" </dev/null & redis=$!; trap 'kill -9 $redis' TERM;"
+      "trap '' INT; \"$0\" \"$@\" </dev/null & redis=$!; trap 'kill -9 $redis' TERM;"
           + " cat >/dev/null; kill -9 $redis; wait $redis; rm -rf -- \"$"
           + DIRECTORY
           + "\"";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** What was killed has ended by then, though whoever inherits it may not have noticed yet. */
-  private static final Duration KILLED = Duration.ofSeconds(2);
 
   private static final int TRIES = 5;
 
@@ -88,7 +89,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private static EmbeddedRedis begin(Path directory, File program, int port) throws IOException {
     List<String> command = new ArrayList<>();
-    if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
+    if (hasShell()) {
       command.addAll(List.of("/bin/sh", "-c", GUARD));
     }
     command.add(program.getPath());
@@ -101,6 +102,10 @@ public final class EmbeddedRedis implements AutoCloseable {
     builder.environment().put(DIRECTORY, directory.toString());
     Process process = builder.start();
     return new EmbeddedRedis(directory, process, port);
+  }
+
+  private static boolean hasShell() {
+    return !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
   }
 
   private static int freePort() throws IOException {
@@ -183,13 +188,24 @@ public final class EmbeddedRedis implements AutoCloseable {
     delete(directory);
   }
 
+  /**
+   * Ends the pipe that the shell reads, and waits for the shell, which has seen Redis end by then.
+   */
   private void end() {
-    List<ProcessHandle> all =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle each : all) {
-      each.onExit().completeOnTimeout(each, KILLED.toMillis(), TimeUnit.MILLISECONDS).join();
+    try {
+      process.getOutputStream().close();
+      if (hasShell() && process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (IOException e) {
+      // The shell has ended before.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        .toList()
+        .forEach(ProcessHandle::destroyForcibly);
+    process.onExit().completeOnTimeout(process, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   private static void delete(Path directory) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,22 +26,49 @@ class EmbeddedRedisTest {
     }
   }
 
+  /** A client that is connected to it: another program may take its port when it has ended. */
+  private static Socket connect(EmbeddedRedis redis) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
+    socket.setSoTimeout(5_000);
+    return socket;
+  }
+
+  private static String ping(Socket client) throws IOException {
+    client.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+    return new String(client.getInputStream().readNBytes(7), StandardCharsets.US_ASCII);
+  }
+
+  private static boolean hasEnded(Socket client) {
+    try {
+      return ping(client).isEmpty();
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   @Test
   void itAnswersUntilItIsClosed() throws IOException {
     EmbeddedRedis redis = EmbeddedRedis.start();
     EmbeddedRedis other = EmbeddedRedis.start();
-    assertThat(answers(redis.port())).isTrue();
-    assertThat(answers(other.port())).isTrue();
-    assertThat(redis.address()).isEqualTo(RedisAddress.local(redis.port()));
+    try (Socket client = connect(redis);
+        Socket clientOfOther = connect(other)) {
+      assertThat(ping(client)).isEqualTo("+PONG\r\n");
+      assertThat(ping(clientOfOther)).isEqualTo("+PONG\r\n");
+      assertThat(redis.address()).isEqualTo(RedisAddress.local(redis.port()));
 
-    long begun = System.nanoTime();
-    redis.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
-    assertThat(answers(redis.port())).isFalse();
-    redis.close();
-    assertThat(answers(other.port())).isTrue();
-    other.close();
-    assertThat(answers(other.port())).isFalse();
+      long begun = System.nanoTime();
+      redis.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+      assertThat(client).matches(EmbeddedRedisTest::hasEnded, "ended");
+      assertThat(redis.directory()).doesNotExist();
+      redis.close();
+      assertThat(ping(clientOfOther)).isEqualTo("+PONG\r\n");
+      other.close();
+      assertThat(clientOfOther).matches(EmbeddedRedisTest::hasEnded, "ended");
+      assertThat(other.directory()).doesNotExist();
+    }
   }
 
   @Test
