@@ -62,28 +62,37 @@ public final class EmbeddedRedis implements AutoCloseable {
    *     message begins with {@code --redis:}
    */
   public static EmbeddedRedis start() throws IOException {
-    Path directory = Files.createTempDirectory("spywatcher-redis-");
     try {
-      File program = ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
       for (int attempt = 1; ; attempt++) {
-        EmbeddedRedis redis = begin(directory, program, freePort());
+        EmbeddedRedis redis = begin();
         if (redis.answersInTime()) {
           Runtime.getRuntime().addShutdownHook(redis.hook);
           return redis;
         }
+        String lastWords = redis.lastWords();
         redis.end();
         // Another program may have taken the port in the meantime.
         if (attempt == TRIES) {
-          throw new IOException("it did not start: " + redis.lastWords());
+          throw new IOException("it did not start: " + lastWords);
         }
       }
     } catch (IOException | RuntimeException e) {
-      delete(directory);
       throw new IOException(
           "--redis: embedded cannot be had on this machine ("
               + e.getMessage()
               + "); give the URL of a Redis instead: redis://127.0.0.1:6379",
           e);
+    }
+  }
+
+  private static EmbeddedRedis begin() throws IOException {
+    Path directory = Files.createTempDirectory("spywatcher-redis-");
+    try {
+      File program = ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
+      return begin(directory, program, freePort());
+    } catch (IOException | RuntimeException e) {
+      delete(directory);
+      throw e;
     }
   }
 
@@ -185,7 +194,6 @@ public final class EmbeddedRedis implements AutoCloseable {
       // The process is ending, and the hook does the same.
     }
     end();
-    delete(directory);
   }
 
   /**
@@ -206,6 +214,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         .toList()
         .forEach(ProcessHandle::destroyForcibly);
     process.onExit().completeOnTimeout(process, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    delete(directory);
   }
 
   private static void delete(Path directory) {
