@@ -25,7 +25,7 @@ final class Outbox {
   private static final int MOST_IN_BATCH = 512;
 
   /** From one batch to the next, unless that is full. */
-  private static final Duration LINGER = Duration.ofMillis(5);
+  private static final Duration LINGER = Duration.ofMillis(10);
 
   private final Connection connection;
   private final LongAdder dropped;

@@ -39,7 +39,7 @@ public final class RoomRelay implements Participant, Supply {
   private static final Duration LONGEST_ENTRY = Duration.ofSeconds(2);
 
   /** An event whose time is further from the present than this was not timed by the service. */
-  private static final Duration OWN_TIME = Duration.ofSeconds(10);
+  private static final long OWN_TIME_MILLIS = 10_000;
 
   /** Leases are numbered by Redis' time; how far ahead of it one may be. */
   private static final Duration FURTHEST_FENCE = Duration.ofDays(1);
@@ -56,7 +56,7 @@ public final class RoomRelay implements Participant, Supply {
   /** Guarded by itself; it is never held while anything is published. */
   private final Map<Room, Tap> taps = new HashMap<>();
 
-  private final Map<Room, Sequence> sequences = new ConcurrentHashMap<>();
+  private final Map<Room, Outlet> outlets = new ConcurrentHashMap<>();
 
   /** The highest lease seen of each shard. */
   private final AtomicLongArray fences;
@@ -102,9 +102,14 @@ public final class RoomRelay implements Participant, Supply {
     this.fences = new AtomicLongArray(shards.count());
   }
 
-  /** Numbers what is published for a room. */
-  private static final class Sequence {
+  /** Where what is published for a room goes; it numbers that, and is its lock. */
+  private static final class Outlet {
+    private final String channel;
     private long last;
+
+    private Outlet(Room room) {
+      channel = channel(room);
+    }
   }
 
   /** A room that is listened to. What it is besides a room, is guarded by {@link #taps}. */
@@ -162,12 +167,12 @@ public final class RoomRelay implements Participant, Supply {
       return;
     }
     fences.accumulateAndGet(shards.of(event.guildId()), fence, Math::max);
-    Sequence sequence = sequences.computeIfAbsent(room, key -> new Sequence());
-    synchronized (sequence) {
+    Outlet outlet = outlets.computeIfAbsent(room, Outlet::new);
+    synchronized (outlet) {
       RoomMessage message =
           new RoomMessage(
-              server, fence, ++sequence.last, redisMillis.getAsLong(), time.toEpochMilli(), event);
-      link.publish(channel(room), message.encoded());
+              server, fence, ++outlet.last, redisMillis.getAsLong(), time.toEpochMilli(), event);
+      link.publish(outlet.channel, message.encoded());
       deliver(room, event);
     }
     published.increment();
@@ -175,7 +180,7 @@ public final class RoomRelay implements Participant, Supply {
 
   private Instant serviceTime(Instant at) {
     Instant now = clock.instant();
-    return Duration.between(at, now).abs().compareTo(OWN_TIME) > 0 ? now : at;
+    return Math.abs(now.toEpochMilli() - at.toEpochMilli()) > OWN_TIME_MILLIS ? now : at;
   }
 
   private int deliver(Room room, EncodedEvent event) {

@@ -31,6 +31,9 @@ public final class Growth implements Callable<Integer> {
   /** Events a second that a service is warmed up with; as many of them as it takes. */
   private static final int WARM_UP_RATE = 3_000;
 
+  /** With each load. */
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+
   @Option(
       names = "--servers",
       split = ",",
@@ -62,14 +65,14 @@ public final class Growth implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "6",
+      defaultValue = "4",
       paramLabel = "COUNT",
       description = "How long each load is measured. Default: ${DEFAULT-VALUE}")
   private int seconds;
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
+      defaultValue = "5",
       paramLabel = "COUNT",
       description = "Rounds, of which medians are told. Default: ${DEFAULT-VALUE}")
   private int rounds;
@@ -100,12 +103,7 @@ public final class Growth implements Callable<Integer> {
       System.out.println("Redis: " + redis);
       System.out.printf(Locale.ROOT, "load average before: %.2f%n", Machine.load());
       Samples samples = new Samples(few, many);
-      for (int round = 1; round <= rounds; round++) {
-        for (Form form : forms()) {
-          measure(form, redis, loops, samples);
-          System.out.println("round " + round + ", " + form);
-        }
-      }
+      measure(redis, loops, samples);
       System.out.printf(Locale.ROOT, "load average after: %.2f%n%n", Machine.load());
       samples.table().forEach(System.out::println);
       System.out.println();
@@ -123,20 +121,49 @@ public final class Growth implements Callable<Integer> {
     return forms;
   }
 
-  private void measure(Form form, Path redis, Loops loops, Samples samples)
+  /**
+   * All services run from the beginning, and are measured in turn: what disturbs the machine for a
+   * while then does not become a difference between them.
+   */
+  private void measure(Path redis, Loops loops, Samples samples)
       throws MeasurementException, IOException, InterruptedException {
-    Duration measured = Duration.ofSeconds(seconds);
     Path jar = serverJar == null ? Launches.packagedServer() : serverJar;
-    try (Probe probe = Probe.start(form, jar, redis, loops)) {
-      // A JVM that has not compiled yet takes several times as much.
-      probe.measure(many, false, WARM_UP_RATE, measured, measured);
-      probe.measure(few, form.servers() > 1, rate, measured, measured);
-      Duration warmUp = measured.dividedBy(5);
-      samples.add(probe.measure(few, false, rate, warmUp, measured));
-      samples.add(probe.measure(many, false, rate, warmUp, measured));
-      if (form.servers() > 1) {
-        samples.add(probe.measure(few, true, rate, warmUp, measured));
+    List<Probe> probes = new ArrayList<>();
+    try {
+      for (Form form : forms()) {
+        Probe probe = Probe.start(form, jar, redis, loops);
+        probes.add(probe);
+        warmUp(probe);
+        System.out.println("warm: " + form);
       }
+      for (int round = 1; round <= rounds; round++) {
+        for (Probe probe : probes) {
+          measure(probe, samples);
+          System.out.println("round " + round + " of " + rounds + ": " + probe.form());
+        }
+      }
+    } finally {
+      probes.forEach(Probe::close);
+    }
+  }
+
+  /** A JVM that has not compiled yet takes several times as much. */
+  private void warmUp(Probe probe) throws MeasurementException, InterruptedException {
+    probe.measure(many, false, WARM_UP_RATE, Duration.ZERO, WARM_UP);
+    probe.measure(few, false, rate, Duration.ZERO, WARM_UP);
+    if (probe.form().servers() > 1) {
+      probe.measure(few, true, rate, Duration.ZERO, WARM_UP);
+    }
+  }
+
+  private void measure(Probe probe, Samples samples)
+      throws MeasurementException, InterruptedException {
+    Duration measured = Duration.ofSeconds(seconds);
+    Duration before = measured.dividedBy(4);
+    samples.add(probe.measure(few, false, rate, before, measured));
+    samples.add(probe.measure(many, false, rate, before, measured));
+    if (probe.form().servers() > 1) {
+      samples.add(probe.measure(few, true, rate, before, measured));
     }
   }
 

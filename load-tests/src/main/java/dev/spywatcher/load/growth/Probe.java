@@ -72,6 +72,10 @@ final class Probe implements AutoCloseable {
     return new Probe(form, jar, redisProgram, loops);
   }
 
+  Form form() {
+    return form;
+  }
+
   private <T extends AutoCloseable> T opened(T resource) {
     open.push(resource);
     return resource;
