@@ -34,6 +34,9 @@ public interface Link {
    */
   void publish(String channel, byte[] message);
 
+  /** Has what was published go out at once: somebody waits for an answer to it. */
+  void flush();
+
   /**
    * Subscribes to a channel until the subscription is closed. Survives that Redis goes away and
    * comes back; what was published in between is not seen.

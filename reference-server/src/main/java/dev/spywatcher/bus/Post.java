@@ -57,6 +57,7 @@ final class Post {
   void send(String to, PeerMessage.Kind kind, long call, byte[] body) {
     PeerMessage message = new PeerMessage(kind, call, own, redisMillis.getAsLong(), body);
     link.publish(channel(to), message.encoded());
+    link.flush();
   }
 
   /** What a message is about, wherever it lies. */

@@ -156,10 +156,7 @@ public final class RedissonLink implements Link, AutoCloseable {
     if (current == null) {
       return CompletableFuture.failedFuture(new RedisAwayException("Redis is away"));
     }
-    Outbox before = outbox;
-    if (before != null) {
-      before.flush();
-    }
+    flush();
     return evaluation.run(
         current, script, keys.stream().map(key -> prefix + key).toList(), arguments);
   }
@@ -173,6 +170,14 @@ public final class RedissonLink implements Link, AutoCloseable {
     }
     current.put(
         new Connection.Publication((prefix + channel).getBytes(StandardCharsets.UTF_8), message));
+  }
+
+  @Override
+  public void flush() {
+    Outbox current = outbox;
+    if (current != null) {
+      current.flush();
+    }
   }
 
   @Override

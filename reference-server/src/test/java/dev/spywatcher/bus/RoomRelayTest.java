@@ -303,6 +303,9 @@ class RoomRelayTest {
     }
 
     @Override
+    public void flush() {}
+
+    @Override
     public CompletionStage<Subscription> subscribe(String channel, Consumer<byte[]> listener) {
       listeners.computeIfAbsent(channel, key -> new ArrayList<>()).add(listener);
       CompletableFuture<Subscription> in = new CompletableFuture<>();

@@ -54,6 +54,9 @@ final class SlowRedis implements Link {
   public void publish(String channel, byte[] message) {}
 
   @Override
+  public void flush() {}
+
+  @Override
   public CompletionStage<Subscription> subscribe(String channel, Consumer<byte[]> listener) {
     return CompletableFuture.completedFuture(() -> {});
   }

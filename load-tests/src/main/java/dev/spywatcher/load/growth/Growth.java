@@ -148,23 +148,48 @@ public final class Growth implements Callable<Integer> {
   }
 
   /** A JVM that has not compiled yet takes several times as much. */
-  private void warmUp(Probe probe) throws MeasurementException, InterruptedException {
-    probe.measure(many, false, WARM_UP_RATE, Duration.ZERO, WARM_UP);
-    probe.measure(few, false, rate, Duration.ZERO, WARM_UP);
+  private void warmUp(Probe probe) throws MeasurementException, IOException, InterruptedException {
+    Duration none = Duration.ZERO;
+    probe.measure(many, Way.DIRECT, WARM_UP_RATE, none, WARM_UP);
+    probe.measure(few, Way.DIRECT, rate, none, WARM_UP);
     if (probe.form().servers() > 1) {
-      probe.measure(few, true, rate, Duration.ZERO, WARM_UP);
+      probe.measure(few, Way.FORWARDED, rate, none, WARM_UP);
+    }
+    if (probe.form().redis()) {
+      probe.cutOff();
+      probe.measure(many, Way.CUT_OFF, rate, none, WARM_UP);
+      bringBack(probe);
+    }
+  }
+
+  private void bringBack(Probe probe)
+      throws MeasurementException, IOException, InterruptedException {
+    if (probe.bringBack()) {
+      System.out.println("another server ingests now, and is warmed up: " + probe.form());
+      probe.measure(many, Way.DIRECT, WARM_UP_RATE, Duration.ZERO, WARM_UP);
+      probe.measure(few, Way.DIRECT, rate, Duration.ZERO, WARM_UP);
     }
   }
 
   private void measure(Probe probe, Samples samples)
+      throws MeasurementException, IOException, InterruptedException {
+    take(probe, few, Way.DIRECT, samples);
+    take(probe, many, Way.DIRECT, samples);
+    if (probe.form().redis()) {
+      probe.cutOff();
+      take(probe, many, Way.CUT_OFF, samples);
+      take(probe, few, Way.CUT_OFF, samples);
+      bringBack(probe);
+    }
+    if (probe.form().servers() > 1) {
+      take(probe, few, Way.FORWARDED, samples);
+    }
+  }
+
+  private void take(Probe probe, int clients, Way way, Samples samples)
       throws MeasurementException, InterruptedException {
     Duration measured = Duration.ofSeconds(seconds);
-    Duration before = measured.dividedBy(4);
-    samples.add(probe.measure(few, false, rate, before, measured));
-    samples.add(probe.measure(many, false, rate, before, measured));
-    if (probe.form().servers() > 1) {
-      samples.add(probe.measure(few, true, rate, before, measured));
-    }
+    samples.add(probe.measure(clients, way, rate, measured.dividedBy(4), measured));
   }
 
   private boolean verdict(Samples samples) {

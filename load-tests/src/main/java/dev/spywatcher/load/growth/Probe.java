@@ -1,5 +1,6 @@
 package dev.spywatcher.load.growth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spywatcher.load.await.Waiting;
 import dev.spywatcher.load.contender.ControlApi;
@@ -24,7 +25,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A running service of one form that is measured. One thread may drive it. */
@@ -43,7 +47,8 @@ final class Probe implements AutoCloseable {
   private final Loops loops;
   private final @Nullable RedisProcess redis;
   private final Servers servers;
-  private final int holder;
+  private final Set<Integer> holders = new HashSet<>();
+  private int holder;
 
   private Probe(Form form, Path jar, Path redisProgram, Loops loops)
       throws MeasurementException, IOException, InterruptedException {
@@ -60,6 +65,7 @@ final class Probe implements AutoCloseable {
           Launches.ours(jar, Service.DEVELOPMENT_SECRET, Launches.JVM_OPTIONS, options, scratch);
       servers = opened(Servers.start(Collections.nCopies(form.servers(), launch)));
       holder = redis == null ? 0 : awaitHolder();
+      holders.add(holder);
       ControlApi.define(servers.get(holder), GUILD);
     } catch (MeasurementException | IOException | InterruptedException | RuntimeException e) {
       close();
@@ -84,31 +90,67 @@ final class Probe implements AutoCloseable {
   private int awaitHolder() throws MeasurementException, IOException, InterruptedException {
     long end = System.nanoTime() + HELD.toNanos();
     while (System.nanoTime() < end) {
+      boolean together = true;
+      int found = -1;
       for (int server = 0; server < form.servers(); server++) {
-        String health = new Control(servers.get(server).control(), null).call("GET", "/health", "");
-        if (!JSON.readTree(health).path("shards").path("held").isEmpty()) {
-          return server;
-        }
+        JsonNode health = health(server);
+        together &= health.at("/redis/state").asText().equals("up");
+        found = health.at("/shards/held").isEmpty() ? found : server;
+      }
+      if (together && found >= 0) {
+        return found;
       }
       Waiting.during(LOOK);
     }
     throw new MeasurementException("no server ingests the guild after " + HELD.toSeconds() + " s");
   }
 
+  private JsonNode health(int server) throws IOException {
+    return JSON.readTree(
+        new Control(servers.get(server).control(), null).call("GET", "/health", ""));
+  }
+
+  /** Stops Redis; returns once every server goes on alone. */
+  void cutOff() throws MeasurementException, IOException, InterruptedException {
+    Objects.requireNonNull(redis).freeze();
+    long end = System.nanoTime() + HELD.toNanos();
+    for (int server = 0; server < form.servers(); server++) {
+      while (!health(server).at("/redis/state").asText().equals("away")) {
+        if (System.nanoTime() > end) {
+          throw new MeasurementException("a server has not noticed that Redis is stopped");
+        }
+        Waiting.during(LOOK);
+      }
+    }
+  }
+
+  /**
+   * Lets Redis go on; returns once the servers are one service again.
+   *
+   * @return whether a server ingests now that never did before
+   */
+  boolean bringBack() throws MeasurementException, IOException, InterruptedException {
+    Objects.requireNonNull(redis).thaw();
+    holder = awaitHolder();
+    return holders.add(holder);
+  }
+
   /**
    * Puts a load on it.
    *
-   * @param clients at each server
-   * @param forwarded whether events are posted at a server that does not ingest them
+   * @param clients at each server that events come to
+   * @param way how they come
    * @param warmUp what is not measured, before
    */
-  Sample measure(
-      int clients, boolean forwarded, double perSecond, Duration warmUp, Duration measured)
+  Sample measure(int clients, Way way, double perSecond, Duration warmUp, Duration measured)
       throws MeasurementException, InterruptedException {
     List<Crowd> crowds = new ArrayList<>();
     int last = (holder + form.servers() - 1) % form.servers();
     try {
       for (int server = 0; server < form.servers(); server++) {
+        if (way == Way.CUT_OFF && server != holder) {
+          continue;
+        }
         Crowd crowd =
             new Crowd(
                 loops,
@@ -120,8 +162,9 @@ final class Probe implements AutoCloseable {
         crowds.add(crowd);
         crowd.connect(AT_ONCE, CONNECTED);
       }
-      try (Feed feed = Feed.open(loops, servers.get(forwarded ? last : holder).control(), GUILD)) {
-        Sample sample = measure(feed, crowds, forwarded, perSecond, warmUp, measured);
+      try (Feed feed =
+          Feed.open(loops, servers.get(way == Way.FORWARDED ? last : holder).control(), GUILD)) {
+        Sample sample = measure(feed, crowds, way, perSecond, warmUp, measured);
         checkExactlyOnce(feed, crowds);
         return sample;
       }
@@ -131,12 +174,7 @@ final class Probe implements AutoCloseable {
   }
 
   private Sample measure(
-      Feed feed,
-      List<Crowd> crowds,
-      boolean forwarded,
-      double perSecond,
-      Duration warmUp,
-      Duration measured)
+      Feed feed, List<Crowd> crowds, Way way, double perSecond, Duration warmUp, Duration measured)
       throws MeasurementException, InterruptedException {
     Pace pace = new Pace(feed);
     pace.begin(perSecond);
@@ -158,7 +196,7 @@ final class Probe implements AutoCloseable {
     return new Sample(
         form,
         crowds.get(0).size(),
-        forwarded,
+        way,
         micros(before, after, holder) / posted,
         form.servers() == 1 ? Double.NaN : others / (form.servers() - 1) / posted,
         redis == null ? Double.NaN : micros(before, after, form.servers()) / posted,

@@ -5,18 +5,12 @@ package dev.spywatcher.load.growth;
  * posted. Immutable.
  *
  * @param form of the service
- * @param clients at each server, all in the guild of the events
- * @param forwarded whether events came in at a server that does not ingest them
+ * @param clients at each server that events came to, all in the guild of the events
+ * @param way how events came in
  * @param holder of the server that ingests them
  * @param other of each of the others, on average; NaN where there is none
  * @param redis of Redis; NaN where there is none
  * @param rate events a second
  */
 record Sample(
-    Form form,
-    int clients,
-    boolean forwarded,
-    double holder,
-    double other,
-    double redis,
-    double rate) {}
+    Form form, int clients, Way way, double holder, double other, double redis, double rate) {}
