@@ -629,7 +629,7 @@ public final class Session implements Subscriber {
     if (socket != null && socket.isActive()) {
       socket
           .writeAndFlush(new CloseWebSocketFrame(status(reason)))
-          .addListener(done -> socket.close());
+          .addListener(done -> HangUp.of(socket, reason == CloseReason.SERVER_DISCONNECT));
       unlessClosed(socket, FAREWELL_MILLIS, () -> socket.close());
     }
   }

@@ -8,8 +8,10 @@ import static dev.spywatcher.socket.WebSocketPeer.PONG;
 import static dev.spywatcher.socket.WebSocketPeer.TEXT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,34 @@ class WebSocketTest {
       assertThat(frame.opcode()).isEqualTo(TEXT);
       assertThat(frame.last()).isTrue();
       assertThat(frame.text()).isEqualTo("42[\"message-back\"," + i + "]");
+    }
+  }
+
+  /** A socket that is closed with something unread resets the connection, and last words go. */
+  @Test
+  void whoeverIsJustSendingHearsThatItIsDisconnected() {
+    client.send("42[\"disconnect-me\"]");
+    assertThat(client.awaitEnd()).containsExactly("41");
+
+    for (int i = 0; i < 20; i++) {
+      assertThatCode(() -> client.send(EVENT)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void whoeverDoesNotHangUpIsHungUp() {
+    client.send("42[\"disconnect-me\"]");
+    client.awaitEnd();
+
+    await().until(() -> sendingFails(client));
+  }
+
+  private static boolean sendingFails(WebSocketPeer client) {
+    try {
+      client.send(EVENT);
+      return false;
+    } catch (UncheckedIOException e) {
+      return true;
     }
   }
 
