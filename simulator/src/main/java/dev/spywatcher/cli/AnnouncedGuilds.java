@@ -8,9 +8,11 @@ import dev.spywatcher.discord.Memberships;
 import dev.spywatcher.discord.Repertoire;
 import dev.spywatcher.discord.SourceContext;
 import dev.spywatcher.discord.SourceState;
+import dev.spywatcher.scenario.Snowflake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,10 @@ final class AnnouncedGuilds implements DiscordSource {
     this.source = source;
   }
 
-  /** In the order in which they were announced. */
+  /** By id, as every server of a service knows them. */
   List<Row> rows() {
     synchronized (rows) {
-      return List.copyOf(rows.values());
+      return rows.values().stream().sorted(Comparator.comparing(Row::id, Snowflake.ORDER)).toList();
     }
   }
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spywatcher.cli.GuildView.Member;
 import dev.spywatcher.cli.GuildView.Named;
 import dev.spywatcher.cli.Happening.Occurrence;
+import dev.spywatcher.scenario.Snowflake;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -36,7 +39,7 @@ final class TriggerCommand implements Callable<Integer> {
   @Option(
       names = "--guild",
       paramLabel = "GUILD",
-      description = "Id or name; the first guild unless given.")
+      description = "Id or name; the guild with the lowest id unless given.")
   private @Nullable String guild;
 
   @Option(
@@ -140,7 +143,9 @@ final class TriggerCommand implements Callable<Integer> {
     }
     Value wanted = option("--guild", guild);
     if (wanted == null) {
-      return guilds.get(0).id();
+      // The one that the script of 'serve' watches, whatever the order in which servers learn of
+      // them.
+      return Collections.min(guilds, Comparator.comparing(Named::id, Snowflake.ORDER)).id();
     }
     return Named.find(guilds, wanted.text())
         .orElseThrow(() -> wanted.isNot("a guild of the server; it has " + Named.listed(guilds)))

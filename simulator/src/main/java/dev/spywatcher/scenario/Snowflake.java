@@ -1,6 +1,7 @@
 package dev.spywatcher.scenario;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * Discord's form of id: a decimal number whose upper bits tell when the thing was created, in
@@ -10,6 +11,10 @@ public final class Snowflake {
 
   /** How many things created within one millisecond have ids of their own. */
   public static final long ORDINALS = 1L << 22;
+
+  /** Of ids as text, the oldest first; of anything else the shorter first. */
+  public static final Comparator<String> ORDER =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   private static final long DISCORD_EPOCH_MILLIS = 1_420_070_400_000L;
 

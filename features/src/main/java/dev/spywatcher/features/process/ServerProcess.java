@@ -48,6 +48,11 @@ public final class ServerProcess implements AutoCloseable {
   private final Thread atExit = new Thread(this::end, "end the server");
   private int openStreams = 2;
 
+  /** Guards {@link #prepared}. */
+  private final Object preparation = new Object();
+
+  private boolean prepared;
+
   private ServerProcess(Process process) {
     this.process = process;
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -105,15 +110,21 @@ public final class ServerProcess implements AutoCloseable {
     return Boolean.getBoolean(UNDER_JUDGEMENT);
   }
 
-  /** Waits until it is ready. */
+  /** Waits until it is ready, and has the fault that it is to have. */
   public Ready awaitReady(Duration deadline) {
-    Ready ready = awaitLine(deadline);
-    awaitFirstAnswer(ready, deadline);
-    String fault = System.getProperty(FAULT, "");
-    if (!fault.isEmpty()) {
-      switchOn(fault, ready);
+    Ready line = awaitLine(deadline);
+    synchronized (preparation) {
+      if (!prepared) {
+        awaitFirstAnswer(line, deadline);
+        String fault = System.getProperty(FAULT, "");
+        if (!fault.isEmpty()) {
+          // Once: switched on again, it begins anew, and forgets what it has done so far.
+          switchOn(fault, line);
+        }
+        prepared = true;
+      }
     }
-    return ready;
+    return line;
   }
 
   /** The first answer of a fresh virtual machine is slow, and is given before anyone measures. */

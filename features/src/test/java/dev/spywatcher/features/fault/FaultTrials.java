@@ -38,10 +38,7 @@ final class FaultTrials {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "a secret of the suite's own test, long enough";
 
-  /**
-   * Rules that show in servers alone which the suite starts itself, one limit or so in each. Since
-   * so many are started, their faults are tried on all rules of their areas.
-   */
+  /** Rules that show in servers alone which the suite starts itself, one limit or so in each. */
   private static final Set<String> OF_A_PROCESS =
       Set.of(
           "CONN-5", "CONN-12", "AUTH-10", "SUB-13", "LIM-1", "LIM-2", "LIM-3", "LIM-4", "LIM-5",
@@ -202,7 +199,7 @@ final class FaultTrials {
   }
 
   private boolean isNarrow(List<String> breaks) {
-    return areasOnly && !breaks.isEmpty() || isOfProcess(breaks);
+    return areasOnly && !breaks.isEmpty();
   }
 
   private static boolean isOfProcess(List<String> breaks) {

@@ -22,6 +22,9 @@ record Page(
     1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000
   };
 
+  /** Columns of the table that are to hold nothing but 0, in their order. */
+  private static final List<String> FAILURES = List.of("lost", "double", "order", "leaked");
+
   String html() {
     StringBuilder page = new StringBuilder();
     page.append(
@@ -34,6 +37,7 @@ record Page(
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1.2em;margin:0}
         dt{color:#5a6275}dd{margin:0}svg{width:100%%;height:auto;display:block}
         .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:0 2em}
+        mark{background:#fee2e2;color:#991b1b;font-weight:600}
         text{font:11px system-ui,sans-serif;fill:#5a6275}
         </style></head><body><h1>%s: deliveries</h1>
         """
@@ -53,8 +57,28 @@ record Page(
     over("Deliveries a second", page, "#1d4ed8", "", Second::deliveries, "", "", second -> 0);
     over("Clients connected", page, "#047857", "", Second::clients, "", "", second -> 0);
     page.append("</div><h2>Account</h2><pre>");
-    table.forEach(line -> page.append(escaped(line)).append('\n'));
+    table.forEach(line -> page.append(marked(line)).append('\n'));
     return page.append("</pre></body></html>\n").toString();
+  }
+
+  /** A line of the table, with what should be 0 and is not brought out. */
+  private String marked(String line) {
+    String header = table.get(0);
+    StringBuilder html = new StringBuilder();
+    int from = 0;
+    for (String column : FAILURES) {
+      int end = header.indexOf(" " + column) + 1 + column.length();
+      if (end > column.length() && end <= line.length()) {
+        int begin = line.lastIndexOf(' ', end - 1) + 1;
+        String cell = line.substring(begin, end);
+        if (begin >= from && cell.matches("\\d+") && !cell.matches("0+")) {
+          html.append(escaped(line.substring(from, begin)));
+          html.append("<mark>").append(cell).append("</mark>");
+          from = end;
+        }
+      }
+    }
+    return html.append(escaped(line.substring(from))).toString();
   }
 
   /** A plot over the time of the run; a second series where it has a colour. */
