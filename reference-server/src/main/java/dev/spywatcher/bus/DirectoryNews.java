@@ -15,9 +15,15 @@ import java.util.Map;
  * What one server has changed in the directory of all, as it tells the others.
  *
  * @param era which directory: one that was reset since is another
- * @param versions of the guilds that have changed, as they are now
+ * @param steps of the guilds that have changed
  */
-record DirectoryNews(String server, long era, Map<String, Long> versions, List<Item> items) {
+record DirectoryNews(String server, long era, Map<String, Step> steps, List<Item> items) {
+
+  /**
+   * The versions between which a guild has changed: the changes say what it is now to whoever knows
+   * it as it was before.
+   */
+  record Step(long before, long now) {}
 
   /** What has become of a guild or a member. */
   enum Kind {
@@ -39,7 +45,7 @@ record DirectoryNews(String server, long era, Map<String, Long> versions, List<I
   record Item(Kind kind, String guildId, String userId, byte[] value) {}
 
   DirectoryNews {
-    versions = Map.copyOf(versions);
+    steps = Map.copyOf(steps);
     items = List.copyOf(items);
   }
 
@@ -48,10 +54,11 @@ record DirectoryNews(String server, long era, Map<String, Long> versions, List<I
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(server);
       out.writeLong(era);
-      out.writeInt(versions.size());
-      for (Map.Entry<String, Long> version : versions.entrySet()) {
-        out.writeUTF(version.getKey());
-        out.writeLong(version.getValue());
+      out.writeInt(steps.size());
+      for (Map.Entry<String, Step> step : steps.entrySet()) {
+        out.writeUTF(step.getKey());
+        out.writeLong(step.getValue().before());
+        out.writeLong(step.getValue().now());
       }
       out.writeInt(items.size());
       for (Item item : items) {
@@ -71,9 +78,9 @@ record DirectoryNews(String server, long era, Map<String, Long> versions, List<I
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
       String server = in.readUTF();
       long era = in.readLong();
-      Map<String, Long> versions = new HashMap<>();
+      Map<String, Step> steps = new HashMap<>();
       for (int left = in.readInt(); left > 0; left--) {
-        versions.put(in.readUTF(), in.readLong());
+        steps.put(in.readUTF(), new Step(in.readLong(), in.readLong()));
       }
       List<Item> items = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
@@ -82,7 +89,7 @@ record DirectoryNews(String server, long era, Map<String, Long> versions, List<I
         String userId = in.readUTF();
         items.add(new Item(kind, guildId, userId, in.readNBytes(in.readInt())));
       }
-      return new DirectoryNews(server, era, versions, items);
+      return new DirectoryNews(server, era, steps, items);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

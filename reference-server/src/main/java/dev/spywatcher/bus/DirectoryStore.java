@@ -3,6 +3,7 @@ package dev.spywatcher.bus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spywatcher.bus.DirectoryNews.Item;
+import dev.spywatcher.bus.DirectoryNews.Step;
 import dev.spywatcher.discord.GuildDefinition;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -80,6 +81,15 @@ final class DirectoryStore {
       versions.put(text(answer.get(i)), Long.parseLong(text(answer.get(i + 1))));
     }
     return versions;
+  }
+
+  private static Map<String, Step> steps(List<Object> answer) {
+    Map<String, Step> steps = new HashMap<>();
+    for (int i = 0; i + 2 < answer.size(); i += 3) {
+      steps.put(
+          text(answer.get(i)), new Step(version(answer.get(i + 1)), version(answer.get(i + 2))));
+    }
+    return steps;
   }
 
   /** The version of a guild; 0 where it is not there. */
@@ -187,11 +197,11 @@ final class DirectoryStore {
   }
 
   /**
-   * Writes changes, all at once; the versions that the guilds then have.
+   * Writes changes, all at once; tells from which version to which each guild has changed.
    *
    * @param changes with at most {@link #MOST_MEMBERS} members in all, or a single one
    */
-  CompletionStage<Map<String, Long>> write(long era, List<Write> changes) {
+  CompletionStage<Map<String, Step>> write(long era, List<Write> changes) {
     if (changes.size() == 1 && changes.get(0).put().size() > MOST_MEMBERS) {
       return stage(era, changes.get(0), 0);
     }
@@ -211,11 +221,11 @@ final class DirectoryStore {
         case GONE -> arguments.addAll(List.of("gone", item.guildId(), item.userId(), ""));
       }
     }
-    return link.run(WRITE, KEYS, arguments).thenApply(DirectoryStore::versions);
+    return link.run(WRITE, KEYS, arguments).thenApply(DirectoryStore::steps);
   }
 
   /** Members beside the guild's own, which they replace once they are all there. */
-  private CompletionStage<Map<String, Long>> stage(long era, Write change, int from) {
+  private CompletionStage<Map<String, Step>> stage(long era, Write change, int from) {
     String guildId = change.item().guildId();
     List<GuildDefinition.Member> all = change.put();
     int to = Math.min(all.size(), from + MOST_MEMBERS);
@@ -230,7 +240,7 @@ final class DirectoryStore {
     }
     CompletionStage<List<Object>> written = link.run(WRITE, KEYS, arguments);
     return to == all.size()
-        ? written.thenApply(DirectoryStore::versions)
+        ? written.thenApply(DirectoryStore::steps)
         : written.thenCompose(answer -> stage(era, change, to));
   }
 

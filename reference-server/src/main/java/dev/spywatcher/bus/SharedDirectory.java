@@ -5,6 +5,7 @@ import dev.spywatcher.auth.Identity;
 import dev.spywatcher.auth.Permissions;
 import dev.spywatcher.bus.DirectoryNews.Item;
 import dev.spywatcher.bus.DirectoryNews.Kind;
+import dev.spywatcher.bus.DirectoryNews.Step;
 import dev.spywatcher.bus.DirectoryStore.Stored;
 import dev.spywatcher.bus.DirectoryStore.Write;
 import dev.spywatcher.discord.Guild;
@@ -244,9 +245,9 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     store
         .write(then, batch)
         .whenComplete(
-            (known, failure) -> {
+            (steps, failure) -> {
               if (failure == null) {
-                tell(then, batch, known);
+                tell(then, batch, steps);
               } else {
                 failed(failure);
                 synchronized (this) {
@@ -270,16 +271,16 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     return List.copyOf(queue.subList(0, writes));
   }
 
-  private void tell(long then, List<Write> batch, Map<String, Long> known) {
+  private void tell(long then, List<Write> batch, Map<String, Step> steps) {
     synchronized (this) {
       if (then != era.getAsLong()) {
         return;
       }
-      versions.putAll(known);
+      steps.forEach((guildId, step) -> versions.put(guildId, step.now()));
     }
     link.publish(
         CHANNEL,
-        new DirectoryNews(server, then, known, batch.stream().map(Write::item).toList()).encoded());
+        new DirectoryNews(server, then, steps, batch.stream().map(Write::item).toList()).encoded());
   }
 
   private void received(byte[] message) {
@@ -301,10 +302,13 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     Intake own = intake;
     for (Item item : news.items()) {
       String guildId = item.guildId();
-      if (reload.contains(guildId) || own == null || !isNews(news, guildId)) {
+      Step step = news.steps().get(guildId);
+      long known = version(guildId);
+      if (reload.contains(guildId) || own == null || step == null || step.now() <= known) {
         continue;
       }
-      if (directory.guild(guildId) == null) {
+      if (known < step.before() || directory.guild(guildId) == null) {
+        // What has changed before it is still on its way, or was lost.
         reload.add(guildId);
         continue;
       }
@@ -321,11 +325,11 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
       }
     }
     synchronized (this) {
-      news.versions()
+      news.steps()
           .forEach(
-              (guildId, version) -> {
+              (guildId, step) -> {
                 if (!reload.contains(guildId)) {
-                  versions.merge(guildId, version, Math::max);
+                  versions.merge(guildId, step.now(), Math::max);
                 }
               });
     }
@@ -337,10 +341,6 @@ public final class SharedDirectory implements Participant, DirectoryChanges {
     if (authority != null) {
       authority.changed(item.guildId(), item.userId());
     }
-  }
-
-  private synchronized boolean isNews(DirectoryNews news, String guildId) {
-    return news.versions().getOrDefault(guildId, 0L) > versions.getOrDefault(guildId, 0L);
   }
 
   /** This server takes in a shard from now on: brings Redis and itself to the same. */

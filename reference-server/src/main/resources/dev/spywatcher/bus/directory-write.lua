@@ -4,7 +4,7 @@
 --   "members", id, "", packed; "member", id, user, member; "gone", id, user, ""; and where members
 --   are too many for one call: "empty", id, "", ""; "stage", id, "", packed; in the end "staged",
 --   id, "", definition. Packed are user, member, … in one string, as in directory-read.lua
--- Returns: guild, version of each that was changed; nothing where the directory is of another era
+-- Returns: guild, version before, version now of each that was changed; nothing where the directory is of another era
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then
   return {}
 end
@@ -63,9 +63,11 @@ end
 local answer = {}
 for _, guild in ipairs(order) do
   -- Rises also where Redis has lost its data.
-  local version = math.max(now, tonumber(redis.call('HGET', KEYS[3], guild) or '0') + 1)
+  local before = redis.call('HGET', KEYS[3], guild) or '0'
+  local version = math.max(now, tonumber(before) + 1)
   redis.call('HSET', KEYS[3], guild, string.format('%.0f', version))
   answer[#answer + 1] = guild
+  answer[#answer + 1] = before
   answer[#answer + 1] = string.format('%.0f', version)
 end
 return answer

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,5 +119,45 @@ class SharedDirectoryTest {
     redis.answer("directory-read", guild(8));
     assertThat(first.get(0)).isCompletedWithValue(Decision.ALLOWED);
     assertThat(second.get(0)).isCompletedWithValue(Decision.ALLOWED);
+  }
+
+  /** Another server tells that a member has come. */
+  private void joins(String user, long before, long now) {
+    GuildDefinition.Member member =
+        new GuildDefinition.Member(user, user, Instant.EPOCH, false, List.of());
+    DirectoryNews.Item item =
+        new DirectoryNews.Item(
+            DirectoryNews.Kind.MEMBER, GUILD, user, DirectoryForm.written(member));
+    Map<String, DirectoryNews.Step> steps = Map.of(GUILD, new DirectoryNews.Step(before, now));
+    redis.bring("directory", new DirectoryNews("there", 1, steps, List.of(item)).encoded());
+  }
+
+  @Test
+  void aChangeOfWhatIsKnownHereIsTakenAsItIsTold() {
+    ask("ada", 1);
+    redis.answer("directory-version", version(7));
+    redis.answer("directory-read", guild(7));
+
+    joins("bob", 7, 8);
+
+    assertThat(guilds.isMember(GUILD, "bob")).isTrue();
+    assertThat(redis.asked("directory-read")).isEqualTo(1);
+  }
+
+  /** Otherwise what has changed in between would never be known here: the version says it is. */
+  @Test
+  void aChangeOfWhatIsNotKnownHereHasTheGuildRead() {
+    ask("ada", 1);
+    redis.answer("directory-version", version(7));
+    redis.answer("directory-read", guild(7));
+    joins("bob", 7, 8);
+
+    joins("cleo", 9, 10);
+
+    assertThat(redis.asked("directory-read")).isEqualTo(2);
+    redis.answer("directory-read", guild(10));
+    assertThat(guilds.isMember(GUILD, "bob")).isFalse();
+    assertThat(guilds.isMember(GUILD, "cleo")).isFalse();
+    assertThat(guilds.isMember(GUILD, "ada")).isTrue();
   }
 }

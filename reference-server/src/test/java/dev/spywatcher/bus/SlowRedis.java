@@ -1,8 +1,11 @@
 package dev.spywatcher.bus;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -15,6 +18,13 @@ final class SlowRedis implements Link {
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   private final List<Question> open = new CopyOnWriteArrayList<>();
+
+  private final Map<String, Consumer<byte[]>> listeners = new ConcurrentHashMap<>();
+
+  /** Has a message come by a channel. */
+  void bring(String channel, byte[] message) {
+    Objects.requireNonNull(listeners.get(channel), channel).accept(message);
+  }
 
   /** How many runs of a script have no answer yet. */
   long open(String script) {
@@ -58,6 +68,7 @@ final class SlowRedis implements Link {
 
   @Override
   public CompletionStage<Subscription> subscribe(String channel, Consumer<byte[]> listener) {
+    listeners.put(channel, listener);
     return CompletableFuture.completedFuture(() -> {});
   }
 
