@@ -8,6 +8,9 @@ final class OneShard implements Shards {
 
   volatile long fence = ALONE;
 
+  /** What others deliver of before that does not count. */
+  volatile Instant othersFrom = Instant.MIN;
+
   @Override
   public int count() {
     return 1;
@@ -25,7 +28,7 @@ final class OneShard implements Shards {
 
   @Override
   public boolean fromOthers(String guildId, Instant at) {
-    return fence != ALONE;
+    return fence != ALONE && !at.isBefore(othersFrom);
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -36,7 +35,7 @@ class RoomRelayTest {
   private final ServiceClock clock = new ServiceClock(() -> NOW);
   private final FanOut fanOut = new FanOut();
   private final Switchboard link = new Switchboard();
-  private final FakeShards shards = new FakeShards();
+  private final OneShard shards = new OneShard();
   private final List<String> heard = new ArrayList<>();
   private final List<String> steps = new ArrayList<>();
   private long redisMillis = 1_000;
@@ -44,6 +43,7 @@ class RoomRelayTest {
 
   @BeforeEach
   void join() {
+    shards.fence = 1;
     relay =
         new RoomRelay(
             link,
@@ -315,50 +315,5 @@ class RoomRelayTest {
 
     @Override
     public void add(Participant participant) {}
-  }
-
-  private static final class FakeShards implements Shards {
-    long fence = 1;
-    Instant othersFrom = Instant.MIN;
-
-    @Override
-    public int count() {
-      return 1;
-    }
-
-    @Override
-    public int of(String guildId) {
-      return 0;
-    }
-
-    @Override
-    public long fence(String guildId, Instant at) {
-      return fence;
-    }
-
-    @Override
-    public boolean fromOthers(String guildId, Instant at) {
-      return !at.isBefore(othersFrom);
-    }
-
-    @Override
-    public Set<Integer> held() {
-      return Set.of();
-    }
-
-    @Override
-    public boolean ingests(String guildId) {
-      return true;
-    }
-
-    @Override
-    public boolean isAlone(String guildId) {
-      return false;
-    }
-
-    @Override
-    public boolean holds(String guildId) {
-      return true;
-    }
   }
 }
