@@ -189,7 +189,7 @@ public final class Growth implements Callable<Integer> {
   private void take(Probe probe, int clients, Way way, Samples samples)
       throws MeasurementException, InterruptedException {
     Duration measured = Duration.ofSeconds(seconds);
-    samples.add(probe.measure(clients, way, rate, measured.dividedBy(4), measured));
+    samples.add(probe.measure(clients, way, rate, measured.dividedBy(2), measured));
   }
 
   private boolean verdict(Samples samples) {

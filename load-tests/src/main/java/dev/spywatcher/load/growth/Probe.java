@@ -7,6 +7,7 @@ import dev.spywatcher.load.contender.ControlApi;
 import dev.spywatcher.load.contender.Launch;
 import dev.spywatcher.load.contender.Launches;
 import dev.spywatcher.load.contender.Scratch;
+import dev.spywatcher.load.contender.ServerProcess;
 import dev.spywatcher.load.crowd.Crowd;
 import dev.spywatcher.load.crowd.Loops;
 import dev.spywatcher.load.crowd.MeasurementException;
@@ -14,6 +15,7 @@ import dev.spywatcher.load.crowd.Spectators;
 import dev.spywatcher.load.feed.Feed;
 import dev.spywatcher.load.feed.Guild;
 import dev.spywatcher.load.feed.Pace;
+import dev.spywatcher.load.machine.CpuTime;
 import dev.spywatcher.load.service.RedisProcess;
 import dev.spywatcher.load.service.Servers;
 import dev.spywatcher.load.simulation.Service;
@@ -61,8 +63,9 @@ final class Probe implements AutoCloseable {
       if (redis != null) {
         options.addAll(List.of("--redis", redis.url().toString()));
       }
-      Launch launch =
-          Launches.ours(jar, Service.DEVELOPMENT_SECRET, Launches.JVM_OPTIONS, options, scratch);
+      List<String> jvmOptions = new ArrayList<>(Launches.JVM_OPTIONS);
+      jvmOptions.add("-XX:-UseDynamicNumberOfCompilerThreads");
+      Launch launch = Launches.ours(jar, Service.DEVELOPMENT_SECRET, jvmOptions, options, scratch);
       servers = opened(Servers.start(Collections.nCopies(form.servers(), launch)));
       holder = redis == null ? 0 : awaitHolder();
       holders.add(holder);
@@ -207,11 +210,12 @@ final class Probe implements AutoCloseable {
     return after[index].minus(before[index]).toNanos() / 1e3;
   }
 
-  /** Of each server, and then of Redis, if there is one. */
+  /** Of each server but for its compilers, and then of Redis, if there is one. */
   private Duration[] cpuTimes() throws MeasurementException {
     Duration[] times = new Duration[form.servers() + 1];
     for (int server = 0; server < form.servers(); server++) {
-      times[server] = servers.get(server).cpuTime();
+      ServerProcess process = servers.get(server);
+      times[server] = process.cpuTime().minus(CpuTime.ofCompilers(process.pid()));
     }
     times[form.servers()] = redis == null ? Duration.ZERO : redis.cpuTime();
     return times;

@@ -65,4 +65,15 @@ class ProcFilesTest {
     assertThat(Machine.openFiles(List.of("Max open files   unlimited unlimited files")))
         .isEqualTo(Long.MAX_VALUE);
   }
+
+  @Test
+  void compilersTakeAPartOfWhatTheProcessTakes() throws Exception {
+    long own = ProcessHandle.current().pid();
+
+    Duration compilers = CpuTime.ofCompilers(own);
+
+    // Whatever runs this test has compiled a lot by now; a tick of the whole may be missing.
+    assertThat(compilers).isPositive();
+    assertThat(compilers).isLessThan(CpuTime.own().plusMillis(10));
+  }
 }
