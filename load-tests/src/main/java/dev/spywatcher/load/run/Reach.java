@@ -30,6 +30,9 @@ final class Reach {
   private static final Pattern REFUSAL = Pattern.compile("44(\\{[^\\u001e]*})");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The run does not hold the service to that limit; it may have one. */
+  private static final String UNLIMITED = "none";
+
   private final Service service;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
@@ -113,7 +116,9 @@ final class Reach {
           JsonNode value = told.path("timing").path(key);
           value = value.isMissingNode() ? told.path("limits").path(key) : value;
           String configured = value.asText("");
-          if (!configured.isEmpty() && !millis(configured).equals(millis(wanted))) {
+          if (!wanted.equals(UNLIMITED)
+              && !configured.isEmpty()
+              && !millis(configured).equals(millis(wanted))) {
             throw new IllegalArgumentException(
                 ("%1$s: the run takes it to be %2$s, and at %3$s it is %4$s;"
                         + " give the run -D%1$s=%4$s, or the server --%1$s %2$s")
