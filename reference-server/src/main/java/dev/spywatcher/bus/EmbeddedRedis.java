@@ -200,21 +200,29 @@ public final class EmbeddedRedis implements AutoCloseable {
    * Ends the pipe that the shell reads, and waits for the shell, which has seen Redis end by then.
    */
   private void end() {
+    if (!endsByItself()) {
+      Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+          .toList()
+          .forEach(ProcessHandle::destroyForcibly);
+      process
+          .onExit()
+          .completeOnTimeout(process, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    }
+    // The shell has done so, unless something has killed it.
+    delete(directory);
+  }
+
+  private boolean endsByItself() {
     try {
       process.getOutputStream().close();
-      if (hasShell() && process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
+      return hasShell() && process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IOException e) {
-      // The shell has ended before.
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-        .toList()
-        .forEach(ProcessHandle::destroyForcibly);
-    process.onExit().completeOnTimeout(process, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
-    delete(directory);
   }
 
   private static void delete(Path directory) {

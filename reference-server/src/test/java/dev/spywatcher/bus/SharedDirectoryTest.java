@@ -81,6 +81,12 @@ class SharedDirectoryTest {
     return List.of(1L, DirectoryForm.written(guild), version(version).get(0), 1L, packed);
   }
 
+  private void readAsOfVersion7() {
+    ask("ada", 1);
+    redis.answer("directory-version", version(7));
+    redis.answer("directory-read", guild(7));
+  }
+
   @Test
   void aGuildThatIsNewHereIsReadOnceForAllWhoAsk() {
     List<CompletableFuture<Decision>> all = ask("ada", 10);
@@ -94,9 +100,7 @@ class SharedDirectoryTest {
 
   @Test
   void aGuildThatIsKnownAsItIsIsNotReadAgain() {
-    ask("ada", 1);
-    redis.answer("directory-version", version(7));
-    redis.answer("directory-read", guild(7));
+    readAsOfVersion7();
 
     List<CompletableFuture<Decision>> strangers = ask("eve", 5);
     redis.answer("directory-version", version(7));
@@ -134,9 +138,7 @@ class SharedDirectoryTest {
 
   @Test
   void aChangeOfWhatIsKnownHereIsTakenAsItIsTold() {
-    ask("ada", 1);
-    redis.answer("directory-version", version(7));
-    redis.answer("directory-read", guild(7));
+    readAsOfVersion7();
 
     joins("bob", 7, 8);
 
@@ -147,9 +149,7 @@ class SharedDirectoryTest {
   /** Otherwise what has changed in between would never be known here: the version says it is. */
   @Test
   void aChangeOfWhatIsNotKnownHereHasTheGuildRead() {
-    ask("ada", 1);
-    redis.answer("directory-version", version(7));
-    redis.answer("directory-read", guild(7));
+    readAsOfVersion7();
     joins("bob", 7, 8);
 
     joins("cleo", 9, 10);
